@@ -1,0 +1,1 @@
+"""People, roles, permission, sign-in and the audit trail."""

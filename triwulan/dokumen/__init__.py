@@ -1,0 +1,1 @@
+"""Official papers: data to docx to PDF, numbering, signing variants, archive."""

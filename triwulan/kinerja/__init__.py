@@ -1,0 +1,1 @@
+"""Performance data: planning, realisasi, capaian, quality checks, comparisons."""

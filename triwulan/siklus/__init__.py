@@ -1,0 +1,1 @@
+"""One run of an SOP: its tasks, entries, evidence, due times and compliance."""

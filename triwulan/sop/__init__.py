@@ -1,0 +1,1 @@
+"""The SOP: its definition, checks, durations, drawing and library."""

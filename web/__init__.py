@@ -1,0 +1,1 @@
+"""HTTP beside Streamlit: session cookie, sign-out, downloads, health, headers."""
