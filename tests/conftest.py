@@ -1,0 +1,80 @@
+"""Fixtures that all tests share: a fresh database, on SQLite and (marked `postgres`) on PostgreSQL.
+
+A test that takes `database` runs on both; one that takes `sqlite` runs on SQLite only.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from db import Base, Database, connect
+from tests.postgres import PostgresServer
+from triwulan import layanan
+from triwulan.settings import settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the data of a real installation."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("data")))
+    for name in ("DATABASE_URL", "BERKAS_URL", "BASE_URL", "SECRET_KEY"):
+        patch.delenv(name, raising=False)
+    settings.cache_clear()
+    yield
+    patch.undo()
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def _empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "kosong.db"
+    database = connect(f"sqlite:///{path}")
+    Base.metadata.create_all(database.writer)
+    database.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[PostgresServer]:
+    with PostgresServer.running() as server:
+        server.make_template()
+        yield server
+
+
+@pytest.fixture
+def sqlite(_empty_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh SQLite database with all tables, in force for `layanan`."""
+    path = tmp_path / "uji.db"
+    shutil.copy(_empty_sqlite, path)
+    yield from _in_force(connect(f"sqlite:///{path}"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A fresh database with all tables, once on SQLite and once on PostgreSQL, in force for `layanan`."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite")
+        return
+    server: PostgresServer = request.getfixturevalue("_postgres")
+    with server.fresh_database() as url:
+        yield from _in_force(connect(url))
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """One writing transaction over the whole test, on each database."""
+    with database.writing() as opened:
+        yield opened
+
+
+def _in_force(database: Database) -> Iterator[Database]:
+    layanan.use_database(database)
+    yield database
+    layanan.use_database(None)
+    database.dispose()

@@ -1,0 +1,189 @@
+"""The audit trail: one Peristiwa per change, each sealed with the hash of the one before it.
+
+The seal is an HMAC with a key that is not in the database, so that somebody who can write to the
+database alone cannot forge a chain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from db.akses import Peristiwa, RantaiAudit
+from db.base import Base
+from db.upsert import insert_missing
+from triwulan.akses.pelaku import Actor
+from triwulan.akses.rahasia import key_for
+from triwulan.waktu import now
+
+Values = dict[str, Any]
+START = "0" * 64
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    aksi: str,
+    *,
+    objek: str,
+    objek_id: object,
+    instansi_id: int | None,
+    sebelum: Values | None = None,
+    sesudah: Values | None = None,
+    alasan: str | None = None,
+) -> None:
+    """Append one Peristiwa to the chain of the Instansi (None: of the installation)."""
+    session.flush()
+    head = _locked_head(session, instansi_id or 0)
+    line = Peristiwa(
+        rantai=head.rantai,
+        urutan=head.urutan + 1,
+        waktu=now(),
+        pengguna_id=actor.pengguna_id,
+        pelaku=actor.nama,
+        aksi=aksi,
+        objek=objek,
+        objek_id=str(objek_id),
+        sebelum=_plain(sebelum),
+        sesudah=_plain(sesudah),
+        alasan=alasan,
+        hash_sebelum=head.hash,
+    )
+    line.hash = seal(line)
+    head.urutan, head.hash = line.urutan, line.hash
+    session.add(line)
+    session.flush()
+
+
+def record_change(
+    session: Session, actor: Actor, aksi: str, row: Base, *, instansi_id: int | None = None, alasan: str | None = None
+) -> None:
+    """Append a Peristiwa for one added, changed or deleted row; call it before the change is flushed.
+
+    Nothing is written when nothing changed. Columns marked `rahasia` show only that they changed.
+    """
+    sebelum, sesudah = changes(session, row)
+    if not sebelum and not sesudah:
+        return
+    session.flush()
+    owner = instansi_id if instansi_id is not None else getattr(row, "instansi_id", None)
+    identity = inspect(row).identity or ("",)
+    record(
+        session,
+        actor,
+        aksi,
+        objek=type(row).__name__,
+        objek_id="-".join(str(part) for part in identity),
+        instansi_id=owner,
+        sebelum=sebelum or None,
+        sesudah=sesudah or None,
+        alasan=alasan,
+    )
+
+
+def changes(session: Session, row: Base) -> tuple[Values, Values]:
+    """Before and after of the columns that the pending change touches; all columns of a new or deleted row."""
+    state = inspect(row)
+    new, deleted = row in session.new or state.transient, row in session.deleted
+    sebelum: Values = {}
+    sesudah: Values = {}
+    for attribute in state.mapper.column_attrs:
+        history = state.attrs[attribute.key].history
+        if attribute.key == "versi" or not (new or deleted or history.has_changes()):
+            continue
+        secret = attribute.columns[0].info.get("rahasia", False)
+        value = "(dirahasiakan)" if secret else getattr(row, attribute.key)
+        if not deleted:
+            sesudah[attribute.key] = value
+        if not new:
+            old = history.deleted[0] if history.deleted else (value if deleted else None)
+            sebelum[attribute.key] = "(dirahasiakan)" if secret else old
+    return _plain(sebelum) or {}, _plain(sesudah) or {}
+
+
+@dataclass(frozen=True)
+class Kerusakan:
+    """A place where a chain does not hold: which chain, which line, what is wrong."""
+
+    rantai: int
+    urutan: int
+    masalah: str
+
+
+def verify(session: Session) -> tuple[Kerusakan, ...]:
+    """Every altered, removed or added line of every chain; empty when the whole audit holds."""
+    heads = {head.rantai: head for head in session.scalars(select(RantaiAudit))}
+    known = set(session.scalars(select(Peristiwa.rantai).distinct()))
+    orphans = [Kerusakan(rantai, 0, "kepala rantai hilang") for rantai in sorted(known - set(heads))]
+    return tuple(orphans) + tuple(fault for head in heads.values() for fault in _verify_chain(session, head))
+
+
+def _verify_chain(session: Session, head: RantaiAudit) -> Iterator[Kerusakan]:
+    expected, previous = 1, START
+    lines = session.scalars(
+        select(Peristiwa).where(Peristiwa.rantai == head.rantai).order_by(Peristiwa.urutan)
+    ).yield_per(1000)
+    for line in lines:
+        if line.urutan != expected:
+            yield Kerusakan(head.rantai, expected, f"baris {expected} sampai {line.urutan - 1} hilang")
+        elif line.hash_sebelum != previous:
+            yield Kerusakan(head.rantai, line.urutan, "tidak menyambung dengan baris sebelumnya")
+        if not hmac.compare_digest(line.hash, seal(line)):
+            yield Kerusakan(head.rantai, line.urutan, "isi baris diubah")
+        expected, previous = line.urutan + 1, line.hash
+    if (head.urutan, head.hash) != (expected - 1, previous):
+        yield Kerusakan(head.rantai, expected, f"baris terakhir hilang (seharusnya sampai {head.urutan})")
+
+
+def seal(line: Peristiwa) -> str:
+    """The HMAC-SHA256 of a line, over all that it says and the hash of the line before it."""
+    content = {
+        key: getattr(line, key)
+        for key in ("rantai", "urutan", "pengguna_id", "pelaku", "aksi", "objek", "objek_id")
+    }
+    content |= {"waktu": line.waktu.isoformat(), "alasan": line.alasan, "hash_sebelum": line.hash_sebelum}
+    content |= {"sebelum": line.sebelum, "sesudah": line.sesudah}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hmac.new(key_for("audit"), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _locked_head(session: Session, rantai: int) -> RantaiAudit:
+    """The head of the chain, locked until the transaction ends, so that lines are appended one by one."""
+    query = select(RantaiAudit).where(RantaiAudit.rantai == rantai).with_for_update()
+    head = session.scalar(query.execution_options(populate_existing=True))
+    if head is None:
+        insert_missing(session, RantaiAudit, rantai=rantai, urutan=0, hash=START)
+        head = session.scalars(query).one()
+    return head
+
+
+def _plain(values: Values | None) -> Values | None:
+    return None if values is None else {key: _plain_value(value) for key, value in values.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    match value:
+        case bool() | int() | str() | None:
+            return value.value if isinstance(value, Enum) else value
+        case bytes():
+            return f"sha256:{hashlib.sha256(value).hexdigest()} ({len(value)} bita)"
+        case datetime() | date():
+            return value.isoformat()
+        case Decimal() | float():
+            return str(value)
+        case dict():
+            return {str(key): _plain_value(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_plain_value(item) for item in value]
+        case _:
+            return str(value)

@@ -1,0 +1,160 @@
+"""Sessions: the cookie holds a random token, the database its hash; every click looks it up anew."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from db.akses import Pengguna, Penugasan, Peran, Sesi, Tiket
+from db.organisasi import Instansi, Zona
+from triwulan.akses.pelaku import Actor, Tugasan
+from triwulan.errors import AccessDenied, NotFound
+from triwulan.settings import settings
+from triwulan.waktu import now
+
+TICKET_SECONDS = 30
+TOUCH_EVERY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Masuk:
+    """A live session: its id, who it is, and whether its last use should be noted again."""
+
+    sesi_id: int
+    actor: Actor
+    perlu_dicatat: bool
+
+
+def issue_ticket(session: Session, pengguna_id: int) -> str:
+    """A one-time ticket, good for 30 seconds, that the browser exchanges for the session cookie."""
+    token = secrets.token_urlsafe(32)
+    session.execute(delete(Tiket).where(Tiket.berakhir < now()))
+    session.add(
+        Tiket(hash=_digest(token), pengguna_id=pengguna_id, berakhir=now() + timedelta(seconds=TICKET_SECONDS))
+    )
+    return token
+
+
+def redeem_ticket(session: Session, ticket: str, *, alamat: str = "", peramban: str = "") -> str:
+    """Exchange a ticket for a new session; returns the token for the cookie. AccessDenied when it is spent or old."""
+    pengguna_id = session.scalar(
+        delete(Tiket)
+        .where(Tiket.hash == _digest(ticket), Tiket.berakhir >= now())
+        .returning(Tiket.pengguna_id)
+    )
+    if pengguna_id is None:
+        raise AccessDenied("Waktu masuk habis. Silakan masuk sekali lagi.")
+    return open_session(session, pengguna_id, alamat=alamat, peramban=peramban)
+
+
+def open_session(session: Session, pengguna_id: int, *, alamat: str = "", peramban: str = "") -> str:
+    """Begin a session; returns the token, which is stored nowhere but in the cookie."""
+    token = secrets.token_urlsafe(32)
+    session.add(
+        Sesi(
+            token_hash=_digest(token),
+            pengguna_id=pengguna_id,
+            dibuat=now(),
+            terakhir=now(),
+            berakhir=now() + timedelta(days=settings().sesi_maks_hari),
+            alamat=alamat[:64],
+            peramban=peramban[:200],
+        )
+    )
+    session.flush()
+    return token
+
+
+def find_session(session: Session, token: str | None) -> Masuk | None:
+    """Who holds this token now; None when it is unknown, ended, too old, idle too long, or the account is off."""
+    if not token:
+        return None
+    at = now()
+    row = session.execute(
+        select(Sesi, Pengguna)
+        .join(Pengguna, Pengguna.id == Sesi.pengguna_id)
+        .where(Sesi.token_hash == _digest(token), Sesi.diakhiri.is_(None), Sesi.berakhir > at, Pengguna.aktif)
+    ).first()
+    if row is None or _idle_too_long(row[0], at):
+        return None
+    return Masuk(row[0].id, _actor(session, row[1]), at - row[0].terakhir > TOUCH_EVERY)
+
+
+def touch_session(session: Session, sesi_id: int) -> None:
+    """Note that the session is in use."""
+    session.execute(update(Sesi).where(Sesi.id == sesi_id).values(terakhir=now()))
+
+
+def end_session(session: Session, token: str | None) -> None:
+    """Sign out: the token opens nothing any more, in no tab and on no machine."""
+    if token:
+        session.execute(update(Sesi).where(Sesi.token_hash == _digest(token)).values(diakhiri=now()))
+
+
+def end_sessions_of(session: Session, pengguna_id: int, *, but: int | None = None) -> None:
+    """End all sessions of a person (but one): after a new password, or when the account is disabled."""
+    query = update(Sesi).where(Sesi.pengguna_id == pengguna_id, Sesi.diakhiri.is_(None))
+    if but is not None:
+        query = query.where(Sesi.id != but)
+    session.execute(query.values(diakhiri=now()))
+
+
+def load_actor(session: Session, pengguna_id: int) -> Actor:
+    """The actor of an active account. Raises NotFound."""
+    pengguna = session.get(Pengguna, pengguna_id)
+    if pengguna is None or not pengguna.aktif:
+        raise NotFound("Akun tidak ada atau tidak aktif.")
+    return _actor(session, pengguna)
+
+
+def _actor(session: Session, pengguna: Pengguna) -> Actor:
+    instansi = session.get(Instansi, pengguna.instansi_id) if pengguna.instansi_id else None
+    return Actor(
+        pengguna_id=pengguna.id,
+        nama=pengguna.nama,
+        peran=pengguna.peran,
+        pemda_id=pengguna.pemda_id,
+        instansi_id=pengguna.instansi_id,
+        bidang_id=pengguna.bidang_id,
+        jangkauan=_reach(session, pengguna),
+        penugasan=_penugasan(session, pengguna),
+        zona=instansi.zona if instansi else Zona.WIB,
+        wajib_ganti_sandi=pengguna.wajib_ganti_sandi,
+        jabatan=pengguna.jabatan,
+        nama_instansi=instansi.nama if instansi else "",
+    )
+
+
+def _reach(session: Session, pengguna: Pengguna) -> frozenset[int]:
+    if pengguna.instansi_id is not None:
+        return frozenset({pengguna.instansi_id})
+    if pengguna.peran not in {Peran.ADMIN_PEMDA, Peran.PEMERIKSA}:
+        return frozenset()
+    return frozenset(session.scalars(select(Instansi.id).where(Instansi.pemda_id == pengguna.pemda_id)))
+
+
+def _penugasan(session: Session, pengguna: Pengguna) -> tuple[Tugasan, ...]:
+    today = now().date()
+    rows = session.scalars(
+        select(Penugasan)
+        .where(
+            Penugasan.pengguna_id == pengguna.id,
+            Penugasan.mulai <= today,
+            Penugasan.sampai.is_(None) | (Penugasan.sampai >= today),
+        )
+        .order_by(Penugasan.id)
+    )
+    return tuple(Tugasan(row.sop_kode, row.pelaksana, row.bidang_id) for row in rows)
+
+
+def _idle_too_long(sesi: Sesi, at: datetime) -> bool:
+    return at - sesi.terakhir > timedelta(minutes=settings().sesi_diam_menit)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

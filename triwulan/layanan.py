@@ -1,0 +1,97 @@
+"""How pages, routes and commands call services: `ask` reads a snapshot, `do` is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from db import Database, connect
+from triwulan.akses.pelaku import Actor
+from triwulan.errors import Conflict, InvalidInput, TriwulanError
+from triwulan.settings import settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_current: Database | None = None
+
+
+class DatabaseUnavailable(TriwulanError):
+    """The database does not answer, or is not (fully) migrated."""
+
+
+def database() -> Database:
+    """The database of this process, opened at the first call."""
+    global _current
+    if _current is None:
+        _current = connect(settings().database)
+    return _current
+
+
+def use_database(chosen: Database | None) -> None:
+    """Make `chosen` the database of this process (None: the one of the settings, opened anew)."""
+    global _current
+    _current = chosen
+
+
+def ask(
+    service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Call a service that only reads, on a snapshot that cannot be written to."""
+    with reading() as session:
+        return service(session, actor, *args, **kwargs)
+
+
+def do(
+    service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Call a service as one transaction: all of it is kept, or nothing.
+
+    Raises Conflict when somebody else changed a row first.
+    """
+    with writing() as session:
+        return service(session, actor, *args, **kwargs)
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One transaction for code that has no actor yet (sign-in) or runs several services as one."""
+    with _translated(), database().writing() as session:
+        yield session
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A read-only snapshot."""
+    with _translated(), database().reading() as session:
+        yield session
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except StaleDataError as error:
+        raise Conflict(
+            "Data ini baru saja diubah orang lain. Muat ulang untuk melihat perubahannya; isian Anda tidak hilang."
+        ) from error
+    except IntegrityError as error:
+        raise InvalidInput(
+            "Data tidak dapat disimpan karena bertentangan dengan data yang sudah ada (misalnya nama yang sama)."
+        ) from error
+    except (OperationalError, InterfaceError) as error:
+        raise DatabaseUnavailable(_unavailable(error)) from error
+
+
+def _unavailable(error: DBAPIError) -> str:
+    text = str(error.orig).lower()
+    if "no such table" in text or "no such column" in text:
+        return "Basis data belum disiapkan atau baru setengah dimutakhirkan. Administrator: jalankan `python -m triwulan migrate`."
+    if "locked" in text or "deadlock" in text:
+        return "Basis data sedang sibuk. Isian Anda masih ada di layar; coba simpan lagi sebentar lagi."
+    return "Basis data tidak dapat dihubungi. Coba lagi sebentar lagi; administrator: jalankan `python -m triwulan doctor`."

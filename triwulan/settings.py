@@ -1,0 +1,109 @@
+"""Settings of the installation, from the environment (or a `.env` file), typed and checked at start."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from triwulan.errors import TriwulanError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class WrongSetting(TriwulanError):
+    """A setting that cannot be used; the message names it and says what to write."""
+
+
+class Settings(BaseSettings):
+    """What the administrator may set; every name is an environment variable in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    data_dir: Path = ROOT / "data"
+    """Folder of the embedded database, files and secrets."""
+    database_url: str = ""
+    """SQLAlchemy URL; empty: a SQLite file in DATA_DIR."""
+    berkas_url: str = ""
+    """fsspec URL of the file store; empty: a folder in DATA_DIR."""
+    base_url: str = "http://localhost:8501"
+    """Address under which people open the app; links in e-mails and papers start with it."""
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
+    """Addresses whose X-Forwarded-For header is believed."""
+    unggah_maks_mb: int = Field(default=20, ge=1, le=500)
+    """Largest upload of evidence, in megabytes."""
+    sesi_diam_menit: int = Field(default=720, ge=5, le=10080)
+    """A session without a click for so many minutes ends."""
+    sesi_maks_hari: int = Field(default=7, ge=1, le=90)
+    """A session ends after so many days in any case."""
+    notifikasi_urls: Annotated[tuple[str, ...], NoDecode] = ()
+    """apprise URLs for e-mail and chat, separated by blanks; {pos_el} is replaced by the address of the person."""
+    secret_key: str = ""
+    """Secret of the installation, needed only where several servers share one database; else made in DATA_DIR."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("trusted_proxies", "notifikasi_urls", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value:
+            return value
+        try:
+            backend = make_url(value).get_backend_name()
+        except ArgumentError as error:
+            raise ValueError(
+                "bukan alamat basis data; contoh: postgresql://nama:sandi@localhost/triwulan"
+            ) from error
+        if backend not in {"sqlite", "postgresql"}:
+            raise ValueError("hanya sqlite:///… atau postgresql://… yang didukung")
+        return value.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @field_validator("base_url")
+    @classmethod
+    def _full_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise ValueError("tulis alamat lengkap, misalnya https://triwulan.kota.go.id")
+        return value.rstrip("/")
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_secret(cls, value: str) -> str:
+        if value and len(value) < 32:
+            raise ValueError("paling sedikit 32 karakter acak")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'triwulan.db'}"
+
+    @property
+    def berkas(self) -> str:
+        """The fsspec URL of the file store in force."""
+        return self.berkas_url or f"file://{(self.data_dir / 'berkas').absolute()}"
+
+    @property
+    def secure_cookie(self) -> bool:
+        """Whether people reach the app over https, so that the cookie may demand it."""
+        return self.base_url.startswith("https://")
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process. Raises WrongSetting with the names and mends of all faults."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(f"{fault['loc'][0]!s}".upper() + f": {fault['msg']}" for fault in error.errors())
+        raise WrongSetting(f"Pengaturan tidak dapat dipakai. {faults}") from error
