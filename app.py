@@ -1,0 +1,20 @@
+"""The ASGI application: Streamlit over `shell.py`, plus the routes of `web/`.
+
+Serve it with `uvicorn app:app` (see `make run`); `streamlit run app.py` works too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from web import aset, sesi, unduh
+from web.penjaga import FilesForSignedIn, IndonesianPage, SecurityHeaders
+
+app = st.App(
+    Path(__file__).parent / "shell.py",
+    routes=[*sesi.routes, *unduh.routes, *aset.routes],
+    middleware=[Middleware(SecurityHeaders), Middleware(FilesForSignedIn), Middleware(IndonesianPage)],
+)

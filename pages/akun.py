@@ -1,0 +1,54 @@
+"""Akun: my own password and session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import bingkai
+from triwulan.akses.pelaku import Actor
+from triwulan.akses.pengguna import change_own_sandi
+from triwulan.akses.sandi import MINIMUM
+from triwulan.errors import TriwulanError
+
+
+def show(actor: Actor) -> None:
+    """Draw the page; with a first password, it is the only page there is."""
+    if actor.wajib_ganti_sandi:
+        bingkai.title("Buat kata sandi Anda", "Kata sandi awal hanya untuk masuk pertama kali.")
+    else:
+        bingkai.title("Akun saya", f"{actor.nama} · {bingkai.LABEL_PERAN[actor.peran or '']}")
+    _change_form(actor)
+    if not actor.wajib_ganti_sandi:
+        sign_out_button()
+
+
+def _change_form(actor: Actor) -> None:
+    with st.form("ganti_sandi", width=520):
+        lama = st.text_input("Kata sandi sekarang", type="password", autocomplete="current-password")
+        baru = st.text_input(
+            "Kata sandi baru",
+            type="password",
+            autocomplete="new-password",
+            help=f"Paling sedikit {MINIMUM} karakter; beberapa kata biasa yang tidak berhubungan sudah kuat.",
+        )
+        ulang = st.text_input("Ulangi kata sandi baru", type="password", autocomplete="new-password")
+        sent = st.form_submit_button("Simpan kata sandi", type="primary")
+    if not sent:
+        return
+    if baru != ulang:
+        st.error("Kedua kata sandi baru belum sama. Ketik ulang.")
+        return
+    try:
+        change_own_sandi(actor, lama=lama, baru=baru, token=bingkai.session_token())
+    except TriwulanError as error:
+        st.error(error.pesan)
+        return
+    st.session_state["_pesan"] = "Kata sandi baru tersimpan. Perangkat lain sudah dikeluarkan."
+    st.rerun()
+
+
+def sign_out_button() -> None:
+    """A plain form, so that signing out works on the server even when this page hangs."""
+    st.html('<form method="post" action="/keluar" target="_self"><button class="tw-keluar">Keluar</button></form>')
+
+

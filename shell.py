@@ -1,0 +1,81 @@
+"""What runs on every click: who is this, the navigation of that person, then the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from components import bingkai, masuk
+from pages import akun, beranda
+from triwulan.akses.izin import allowed
+from triwulan.akses.pelaku import Actor
+from triwulan.errors import TriwulanError
+
+NAMA_APLIKASI = "Triwulan"
+
+
+@dataclass(frozen=True)
+class Halaman:
+    """A page of the menu: its group, title, address, what it shows, and the action that opens it."""
+
+    kelompok: str
+    judul: str
+    alamat: str
+    show: Callable[[Actor], None]
+    aksi: str
+    di_menu: bool = True
+
+
+MENU = (
+    Halaman("", "Beranda", "beranda", beranda.show, "tugas.lihat"),
+    Halaman("Akun", "Akun saya", "akun", akun.show, "sandi.ganti_sendiri"),
+)
+
+
+def main() -> None:
+    """One run of the script."""
+    st.set_page_config(page_title=NAMA_APLIKASI, page_icon="🗂", layout="wide")
+    try:
+        actor = bingkai.current_actor()
+    except TriwulanError as error:
+        st.error(error.pesan)
+        st.stop()
+    # All pages are declared before anything can stop the run: else a deep link is lost at sign-in.
+    page = st.navigation(
+        _pages(actor), position="sidebar" if actor and not actor.wajib_ganti_sandi else "hidden"
+    )
+    if actor is None:
+        bingkai.guarded(masuk.show_sign_in)
+    elif actor.wajib_ganti_sandi:
+        bingkai.guarded(partial(akun.show, actor))
+    else:
+        bingkai.show_frame(actor)
+        page.run()
+
+
+def _pages(actor: Actor | None) -> dict[str, list[st.Page]]:
+    groups: dict[str, list[st.Page]] = {}
+    for halaman in MENU:
+        if actor is None or allowed(actor, halaman.aksi):
+            groups.setdefault(halaman.kelompok, []).append(_page(halaman, actor))
+    return groups
+
+
+def _page(halaman: Halaman, actor: Actor | None) -> st.Page:
+    def run() -> None:
+        if actor is not None:
+            bingkai.guarded(partial(halaman.show, actor))
+
+    return st.Page(
+        run,
+        title=halaman.judul,
+        url_path=halaman.alamat,
+        default=halaman is MENU[0],
+        visibility="visible" if halaman.di_menu else "hidden",
+    )
+
+
+main()

@@ -1,0 +1,106 @@
+"""Middleware: security headers on every answer, files only for people who are signed in, the page in Indonesian."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from triwulan.settings import settings
+from web.sesi import find_actor
+
+GUARDED = ("/media/", "/_stcore/upload_file", "/_stcore/metrics")
+CSP = (
+    "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; media-src 'self' blob:; "
+    "frame-src 'self' blob:; frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Adds the security headers to every answer that does not carry its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Content-Security-Policy", CSP)
+                if settings().secure_cookie:
+                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class FilesForSignedIn:
+    """Refuses files that pages hold (media, uploads) and metrics to whoever is not signed in."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(GUARDED):
+            actor = await run_in_threadpool(find_actor, HTTPConnection(scope))
+            if actor is None:
+                await PlainTextResponse("Silakan masuk dahulu.", status_code=401)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+class IndonesianPage:
+    """Streamlit's index.html says lang="en"; screen readers and browsers' translators must know better."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        await self.app(scope, receive, _Rewriter(send).send)
+
+
+class _Rewriter:
+    """Holds back an HTML answer until it is complete, then sends it rewritten; lets all else pass."""
+
+    def __init__(self, send: Send) -> None:
+        self.forward = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if not MutableHeaders(scope=message).get("content-type", "").startswith("text/html"):
+                await self.forward(message)
+                return
+            self.start = message
+        elif self.start is None:
+            await self.forward(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        body = self.body.replace(b'<html lang="en">', b'<html lang="id">', 1)
+        body = body.replace(b"</head>", b'<script src="/aset/bahasa.js" defer></script></head>', 1)
+        MutableHeaders(scope=start)["content-length"] = str(len(body))
+        await self.forward(start)
+        await self.forward({"type": "http.response.body", "body": body})
