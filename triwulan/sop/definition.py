@@ -10,19 +10,63 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from triwulan.sop.teks import clean_text
 
 Kode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-._][a-z0-9]+)*$", max_length=120)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Periode = Literal["TW1", "TW2", "TW3", "TW4"]
+
+MAKS_LANGKAH = 200
+MAKS_PELAKSANA = 40
+
+
+def _blank(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list | tuple):
+        return [clean_text(item) if isinstance(item, str) else item for item in value]
+    return value
+
+
+def _as_date(value: Any) -> Any:
+    """A text that is a whole ISO date becomes that date, so that both spellings are one value."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        return value
+
+
+Isi = Annotated[str, BeforeValidator(_blank)]
+"""Text that a draft may still lack: empty is allowed here and reported by the check."""
+IdPelaksana = Annotated[
+    str, BeforeValidator(_blank), StringConstraints(pattern=r"^(?:[a-z][a-z0-9_]*)?$", max_length=60)
+]
+"""Reference to a pelaksana; empty while a draft does not say who."""
+TanggalTertera = Annotated[date | str | None, BeforeValidator(_as_date)]
 
 
 class Bagian(BaseModel):
     """Base of all parts: unknown keys are refused, values are not changed after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _clean(cls, data: Any) -> Any:
+        """Every text: one kind of line break, no control characters (no paper can hold them)."""
+        if not isinstance(data, dict):
+            return data
+        return {key: _cleaned(value) for key, value in data.items()}
 
 
 class Bentuk(StrEnum):
@@ -37,11 +81,11 @@ class Bentuk(StrEnum):
 class Tanggal(Bagian):
     """The dates of the identity block; text where the office wrote less than a date ("Maret 2022")."""
 
-    pembuatan: date | str | None = None
-    revisi: date | str | None = None
-    efektif: date | str | None = None
-    terbit: date | str | None = None
-    pengesahan: date | str | None = None
+    pembuatan: TanggalTertera = None
+    revisi: TanggalTertera = None
+    efektif: TanggalTertera = None
+    terbit: TanggalTertera = None
+    pengesahan: TanggalTertera = None
 
 
 class Disahkan(Bagian):
@@ -61,7 +105,21 @@ class Daftar(Bagian):
     penutup: str | None = None
     penomoran: Literal["angka", "strip", "polos"] = "angka"
     nomor_tertera: tuple[str, ...] | None = None
-    """Numbers exactly as the office printed them, where they are not 1, 2, 3 …"""
+    """Numbers exactly as the office printed them, where they are not "1.", "2.", "3." …"""
+    tersurat: bool = True
+    alasan_simpulan: str | None = None
+    """What was mended in a list that reached us broken (required when `tersurat` is false)."""
+
+    def nomor(self, urutan: int) -> str:
+        """What stands before item `urutan` (from 0): "1.", "-", the printed number, or nothing."""
+        if self.nomor_tertera is not None and urutan < len(self.nomor_tertera):
+            return self.nomor_tertera[urutan]
+        return {"angka": f"{urutan + 1}.", "strip": "-", "polos": ""}[self.penomoran]
+
+    @property
+    def kosong(self) -> bool:
+        """Nothing is written in this list."""
+        return not (self.pembuka or self.penutup or any(self.butir))
 
 
 class Identitas(Bagian):
@@ -136,13 +194,15 @@ class Lembar(Bagian):
     label_waktu_total: str | None = None
     """Caption of the total row ("JUMLAH WAKTU YANG DIPERLUKAN"); None: no such row."""
     label_penghubung: Literal["angka", "huruf"] = "angka"
+    gaya_tanggal: Literal["biasa", "dua_angka", "kapital"] = "biasa"
+    """How this office prints a date: "8 Januari 2016", "08 Januari 2016" or "8 JANUARI 2016"."""
 
 
 class Pelaksana(Bagian):
     """One pelaksana column: `id` is used by langkah and Penugasan, `nama` is printed."""
 
     id: Id
-    nama: str
+    nama: Isi
 
 
 class MutuBaku(Bagian):
@@ -161,9 +221,9 @@ class Langkah(Bagian):
     Satpol PP sheet has rows for the semester and year end only).
     """
 
-    no: int = Field(ge=1)
-    kegiatan: str
-    pelaksana: Id
+    no: int = Field(ge=1, le=9999)
+    kegiatan: Isi
+    pelaksana: IdPelaksana = ""
     bentuk: Bentuk = Bentuk.PROSES
     ya: int | None = None
     tidak: int | None = None
@@ -186,13 +246,13 @@ class Sop(Bagian):
     kode: Kode
     versi: int = Field(default=1, ge=1)
     instansi: Kode
-    nama: str
+    nama: Isi
     lembar: Lembar = Lembar()
     identitas: Identitas = Identitas()
-    pelaksana: tuple[Pelaksana, ...]
+    pelaksana: tuple[Pelaksana, ...] = Field(default=(), max_length=MAKS_PELAKSANA)
     waktu_tertera: str | None = None
     """A total that the office printed, kept as printed even where it is wrong."""
-    langkah: tuple[Langkah, ...]
+    langkah: tuple[Langkah, ...] = Field(default=(), max_length=MAKS_LANGKAH)
 
     def langkah_no(self, no: int) -> Langkah:
         """The row numbered `no`; KeyError when there is none."""
