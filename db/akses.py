@@ -133,9 +133,14 @@ POSTGRES_GUARDS = (
     "CREATE TRIGGER peristiwa_tetap BEFORE UPDATE OR DELETE ON peristiwa "
     "FOR EACH ROW EXECUTE FUNCTION peristiwa_tetap()",
 )
-for _guard in SQLITE_GUARDS:
-    event.listen(Peristiwa.__table__, "after_create", DDL(_guard).execute_if(dialect="sqlite"))
-for _guard in POSTGRES_GUARDS:
-    event.listen(
-        Peristiwa.__table__, "after_create", DDL(_guard.replace("%", "%%")).execute_if(dialect="postgresql")
-    )
+
+
+def _guard_table(statement: str, dialect: str) -> None:
+    guard = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+    event.listen(Peristiwa.__table__, "after_create", guard.execute_if(dialect=dialect))
+
+
+for _statement in SQLITE_GUARDS:
+    _guard_table(_statement, "sqlite")
+for _statement in POSTGRES_GUARDS:
+    _guard_table(_statement, "postgresql")

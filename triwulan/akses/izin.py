@@ -6,7 +6,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
@@ -129,7 +129,7 @@ def service(
 
         nama = f"{function.__module__}.{function.__name__}"
         SERVICES[nama] = Service(nama, aksi, checked)
-        return checked
+        return cast("Callable[Concatenate[Session, Actor, P], R]", checked)
 
     return register
 

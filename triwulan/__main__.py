@@ -1,0 +1,45 @@
+"""`python -m triwulan`: the administrator's command line."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from triwulan.errors import TriwulanError
+from triwulan.perintah import audit, basisdata, pengguna, periksa
+
+app = typer.Typer(
+    name="triwulan",
+    help="Perintah administrator Triwulan.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("siapkan", help="Memutakhirkan basis data, memuat data contoh bila masih kosong, mencetak alamat.")(
+    basisdata.prepare
+)
+app.command("init", help="Menyiapkan pemasangan baru: basis data, berkas, rahasia, dan admin pertama.")(
+    basisdata.init
+)
+app.command("demo", help="Memuat data contoh (lima kantor) ke basis data yang masih kosong.")(basisdata.demo)
+app.command("migrate", help="Memutakhirkan basis data ke versi program ini.")(basisdata.migrate)
+app.command("doctor", help="Memeriksa pemasangan; keluar dengan kode 1 bila ada yang harus diperbaiki.")(
+    periksa.doctor
+)
+app.add_typer(pengguna.app, name="user", help="Akun: tambah, nonaktifkan, kata sandi baru, daftar.")
+app.add_typer(audit.app, name="audit", help="Jejak audit.")
+
+
+def main() -> None:
+    """Run a command; an expected error is one sentence on standard error and exit code 1."""
+    try:
+        app()
+    except TriwulanError as error:
+        print(error.pesan, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

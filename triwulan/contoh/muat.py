@@ -1,0 +1,233 @@
+"""Load the sample data on an empty database: offices, people, SOPs, performance data."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.akses import Penugasan, Peran
+from db.organisasi import Bidang, Instansi, Pejabat, Pemda, ProfilKop
+from db.sop import StatusSop
+from triwulan.akses.audit import record_change
+from triwulan.akses.pelaku import Actor
+from triwulan.akses.pengguna import SandiAwal, add_pengguna, find_by_name
+from triwulan.contoh.kantor import KANTOR, ContohKantor
+from triwulan.kinerja.contoh import load_contoh_kinerja
+from triwulan.settings import ROOT, settings
+from triwulan.sop.definition import Sop
+from triwulan.sop.library import SopLibrary
+from triwulan.sop.terbit import import_sop, move_sop
+
+LIBRARY = ROOT / "sop_library"
+SINCE = date(2020, 1, 1)
+
+
+def is_empty(session: Session) -> bool:
+    """Whether no office has been entered yet."""
+    return session.scalar(select(func.count()).select_from(Instansi)) == 0
+
+
+def load_contoh(session: Session, actor: Actor) -> tuple[SandiAwal, ...]:
+    """Enter the five offices with everything in them; returns the accounts with their random passwords."""
+    library = SopLibrary.load(LIBRARY)
+    accounts: list[SandiAwal] = []
+    for kantor in KANTOR:
+        pemda, is_new = _pemda(session, actor, kantor.pemda)
+        if is_new:
+            accounts += _pemda_accounts(session, actor, kantor, pemda)
+        accounts += _load_kantor(session, actor, kantor, pemda, library)
+    return tuple(accounts)
+
+
+def _load_kantor(
+    session: Session, actor: Actor, kantor: ContohKantor, pemda: Pemda, library: SopLibrary
+) -> list[SandiAwal]:
+    instansi = _instansi(session, actor, kantor, pemda)
+    accounts = _office_accounts(session, actor, kantor, instansi)
+    for sop in library.sop_of(kantor.kode):
+        _publish(session, actor, instansi, sop)
+        accounts += _pelaksana_accounts(session, actor, kantor, instansi, sop)
+    load_contoh_kinerja(session, actor, instansi_id=instansi.id, kode=kantor.kode)
+    return accounts
+
+
+def _pemda(session: Session, actor: Actor, nama: str) -> tuple[Pemda, bool]:
+    pemda = session.scalar(select(Pemda).where(Pemda.nama == nama))
+    if pemda is not None:
+        return pemda, False
+    pemda = Pemda(nama=nama)
+    session.add(pemda)
+    record_change(session, actor, "pemda.buat", pemda)
+    return pemda, True
+
+
+def _pemda_accounts(session: Session, actor: Actor, kantor: ContohKantor, pemda: Pemda) -> list[SandiAwal]:
+    return [
+        _account(session, actor, f"{kantor.awalan}.{akhiran}", nama, peran, pemda_id=pemda.id, jabatan=nama)
+        for akhiran, nama, peran in (
+            ("pemda", "Admin Pemda", Peran.ADMIN_PEMDA),
+            ("inspektorat", "Pemeriksa Inspektorat", Peran.PEMERIKSA),
+        )
+    ]
+
+
+def _instansi(session: Session, actor: Actor, kantor: ContohKantor, pemda: Pemda) -> Instansi:
+    instansi = Instansi(
+        pemda_id=pemda.id,
+        kode=kantor.kode,
+        nama=kantor.nama,
+        nama_pendek=kantor.nama_pendek,
+        jenis=kantor.jenis,
+        kota=kantor.kota,
+        alamat=kantor.alamat,
+        contoh=True,
+    )
+    session.add(instansi)
+    record_change(session, actor, "instansi.buat", instansi)
+    for urutan, nama in enumerate(kantor.bidang):
+        bidang = Bidang(instansi_id=instansi.id, nama=nama, urutan=urutan)
+        session.add(bidang)
+        record_change(session, actor, "bidang.buat", bidang)
+    kop = ProfilKop(instansi_id=instansi.id, baris=_kop_lines(kantor))
+    session.add(kop)
+    record_change(session, actor, "kop.buat", kop)
+    pejabat = Pejabat(
+        instansi_id=instansi.id,
+        jabatan=kantor.jabatan_kepala,
+        kepala=True,
+        nama=f"CONTOH {kantor.jabatan_kepala}",
+        nip="198001012005011001",
+        pangkat="Pembina Utama Muda (IV/c)",
+        mulai=SINCE,
+    )
+    session.add(pejabat)
+    record_change(session, actor, "pejabat.buat", pejabat)
+    return instansi
+
+
+def _kop_lines(kantor: ContohKantor) -> list[object]:
+    return [
+        {"teks": kantor.pemda.upper(), "ukuran": 14, "tebal": False},
+        {"teks": kantor.nama.upper(), "ukuran": 18, "tebal": True},
+        {"teks": kantor.alamat, "ukuran": 10, "tebal": False},
+    ]
+
+
+def _office_accounts(
+    session: Session, actor: Actor, kantor: ContohKantor, instansi: Instansi
+) -> list[SandiAwal]:
+    return [
+        _account(session, actor, f"{kantor.awalan}.admin", "Admin OPD", Peran.ADMIN_OPD, instansi_id=instansi.id),
+        _account(
+            session,
+            actor,
+            f"{kantor.awalan}.pimpinan",
+            kantor.jabatan_kepala,
+            Peran.PIMPINAN,
+            instansi_id=instansi.id,
+            jabatan=kantor.jabatan_kepala,
+        ),
+    ]
+
+
+def _publish(session: Session, actor: Actor, instansi: Instansi, sop: Sop) -> None:
+    stored = import_sop(session, actor, instansi_id=instansi.id, sop=sop)
+    for status in (StatusSop.DIAJUKAN, StatusSop.DITINJAU, StatusSop.BERLAKU):
+        stored = move_sop(session, actor, sop_id=stored.id, versi=stored.versi, ke=status)
+
+
+def _pelaksana_accounts(
+    session: Session, actor: Actor, kantor: ContohKantor, instansi: Instansi, sop: Sop
+) -> list[SandiAwal]:
+    """One person per pelaksana column; where its langkah fan out, one per bidang."""
+    bidang = list(
+        session.scalars(select(Bidang).where(Bidang.instansi_id == instansi.id).order_by(Bidang.urutan))
+    )
+    per_bidang = {langkah.pelaksana for langkah in sop.langkah if langkah.per_bidang}
+    accounts: list[SandiAwal] = []
+    for pelaksana in sop.pelaksana:
+        if pelaksana.id == kantor.kepala:
+            _assign(session, actor, f"{kantor.awalan}.pimpinan", instansi, sop, pelaksana.id, None)
+            continue
+        for number, unit in enumerate(bidang if pelaksana.id in per_bidang else [None], start=1):
+            nama_akun = f"{kantor.awalan}.{pelaksana.id}" + (f"{number}" if unit else "")
+            accounts.append(
+                _account(
+                    session,
+                    actor,
+                    nama_akun,
+                    pelaksana.nama,
+                    Peran.PELAKSANA,
+                    instansi_id=instansi.id,
+                    bidang_id=unit.id if unit else None,
+                    jabatan=pelaksana.nama + (f" {unit.nama}" if unit else ""),
+                )
+            )
+            _assign(session, actor, nama_akun, instansi, sop, pelaksana.id, unit.id if unit else None)
+    return accounts
+
+
+def _account(
+    session: Session,
+    actor: Actor,
+    nama_akun: str,
+    nama: str,
+    peran: Peran,
+    *,
+    instansi_id: int | None = None,
+    pemda_id: int | None = None,
+    bidang_id: int | None = None,
+    jabatan: str = "",
+) -> SandiAwal:
+    return add_pengguna(
+        session,
+        actor,
+        nama_akun=nama_akun,
+        nama=f"CONTOH {nama}",
+        peran=peran,
+        instansi_id=instansi_id,
+        pemda_id=pemda_id,
+        bidang_id=bidang_id,
+        jabatan=jabatan or nama,
+        contoh=True,
+    )
+
+
+def _assign(
+    session: Session,
+    actor: Actor,
+    nama_akun: str,
+    instansi: Instansi,
+    sop: Sop,
+    pelaksana: str,
+    bidang_id: int | None,
+) -> None:
+    penugasan = Penugasan(
+        instansi_id=instansi.id,
+        pengguna_id=find_by_name(session, nama_akun),
+        sop_kode=sop.kode,
+        pelaksana=pelaksana,
+        bidang_id=bidang_id,
+        mulai=SINCE,
+    )
+    session.add(penugasan)
+    record_change(session, actor, "penugasan.buat", penugasan)
+
+
+def accounts_file() -> Path:
+    """Where the sample accounts are kept, readable by the owner only."""
+    return settings().data_dir / "akun-contoh.txt"
+
+
+def keep_accounts(accounts: tuple[SandiAwal, ...]) -> Path:
+    """Write the accounts to a file that only the owner can read; returns its path."""
+    path = accounts_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.writelines(f"{account.nama_akun}\t{account.sandi}\n" for account in accounts)
+    return path

@@ -1,0 +1,134 @@
+"""init, demo, migrate, siapkan."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from db import migrasi
+from db.akses import Pengguna, Peran
+from db.organisasi import Pemda
+from triwulan import layanan
+from triwulan.akses.audit import record_change
+from triwulan.akses.pelaku import system_actor
+from triwulan.akses.pengguna import SandiAwal, add_pengguna
+from triwulan.akses.rahasia import key_for
+from triwulan.contoh.muat import accounts_file, is_empty, keep_accounts, load_contoh
+from triwulan.errors import InvalidInput, TriwulanError
+from triwulan.settings import settings
+
+
+class MigrationFailed(TriwulanError):
+    """The database could not be brought to the newest version; nothing of it was changed."""
+
+
+def prepare() -> None:
+    """What `make run` does before it serves: migrate, sample data on an empty database, address and accounts."""
+    migrate_database()
+    key_for("audit")
+    with layanan.reading() as session:
+        empty = is_empty(session)
+    if empty:
+        _load_and_print()
+    elif accounts_file().exists():
+        print(f"Akun contoh tersimpan di {accounts_file()}")
+    print(f"Triwulan berjalan di {settings().base_url}")
+
+
+def demo() -> None:
+    """Load the sample data on an empty database."""
+    migrate_database()
+    with layanan.reading() as session:
+        empty = is_empty(session)
+    if not empty:
+        print("Basis data sudah berisi; data contoh tidak dimuat dan tidak ada yang berubah.")
+        if accounts_file().exists():
+            print(f"Akun contoh tersimpan di {accounts_file()}")
+        return
+    _load_and_print()
+
+
+def init(
+    pemda: Annotated[str, typer.Option(help="Nama pemerintah daerah, misalnya 'Pemerintah Kota …'.")] = "",
+    akun: Annotated[str, typer.Option(help="Nama akun admin pemda pertama.")] = "admin",
+    nama: Annotated[str, typer.Option(help="Nama orangnya.")] = "Administrator",
+) -> None:
+    """Prepare a new installation, and make the first admin pemda where a pemda is named."""
+    migrate_database()
+    key_for("audit")
+    print("Basis data dan rahasia siap.")
+    if not pemda:
+        print("Sebutkan --pemda 'Pemerintah Kota …' untuk membuat admin pertama.")
+        return
+    with layanan.writing() as session:
+        if session.scalar(select(Pengguna.id).where(Pengguna.peran == Peran.ADMIN_PEMDA).limit(1)) is not None:
+            raise InvalidInput("Admin pemda sudah ada. Tambah akun dengan `python -m triwulan user add`.")
+        row = Pemda(nama=pemda)
+        session.add(row)
+        record_change(session, system_actor(), "pemda.buat", row)
+        account = add_pengguna(
+            session,
+            system_actor(),
+            nama_akun=akun,
+            nama=nama,
+            peran=Peran.ADMIN_PEMDA,
+            pemda_id=row.id,
+        )
+    print(f"Admin pemda: {account.nama_akun}\nKata sandi awal (ganti saat pertama masuk): {account.sandi}")
+
+
+def migrate(
+    tulis: Annotated[str, typer.Option(help="(pengembang) tulis berkas migrasi dengan keterangan ini")] = "",
+) -> None:
+    """Bring the database to the version of this program."""
+    migrate_database()
+    if tulis:
+        number = f"{int(migrasi.newest_version() or 0) + 1:04d}"
+        migrasi.write_revision(layanan.database().writer, tulis, number)
+        print(f"Migrasi {number} ditulis; periksa isinya.")
+        return
+    print(f"Basis data berada pada versi {migrasi.current_version(layanan.database().writer)}.")
+
+
+def migrate_database() -> None:
+    """Migrate, in one transaction. Raises MigrationFailed with what to do; then nothing was changed."""
+    engine = layanan.database().writer
+    _refuse_newer(engine)
+    try:
+        migrasi.upgrade(engine)
+    except SQLAlchemyError as error:
+        cause = str(getattr(error, "orig", error)).splitlines()[0]
+        raise MigrationFailed(
+            f"Basis data tidak dapat dimutakhirkan; tidak ada yang diubah. Sebab: {cause}. "
+            "Periksa DATABASE_URL dan hak aksesnya, lalu jalankan `python -m triwulan doctor`."
+        ) from error
+
+
+def _refuse_newer(engine: Engine) -> None:
+    try:
+        current = migrasi.current_version(engine)
+    except SQLAlchemyError as error:
+        raise layanan.DatabaseUnavailable(
+            "Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan apakah servernya hidup."
+        ) from error
+    if current is not None and current not in migrasi.known_versions():
+        raise MigrationFailed(
+            f"Basis data sudah pada versi {current}, lebih baru daripada program ini. Pasang program yang lebih baru."
+        )
+
+
+def _load_and_print() -> None:
+    with layanan.writing() as session:
+        accounts = load_contoh(session, system_actor("pemuat data contoh"))
+    path = keep_accounts(accounts)
+    _print_accounts(accounts)
+    print(f"Akun di atas (semuanya fiktif, CONTOH) juga tersimpan di {path}; hanya pemilik yang dapat membacanya.")
+
+
+def _print_accounts(accounts: tuple[SandiAwal, ...]) -> None:
+    width = max(len(account.nama_akun) for account in accounts)
+    for account in accounts:
+        print(f"{account.nama_akun:<{width}}  {account.sandi}")

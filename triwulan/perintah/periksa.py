@@ -1,0 +1,171 @@
+"""doctor: what is wrong with this installation, and the mend for each fault."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import fsspec
+import typer
+from sqlalchemy import text
+
+from db import migrasi
+from triwulan import layanan
+from triwulan.akses.rahasia import key_for, secret_file
+from triwulan.errors import TriwulanError
+from triwulan.settings import settings
+
+FONTS = ("Liberation Sans", "Carlito", "Caladea")
+SMALLEST_FREE_GB = 2
+OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
+CLOCK_DRIFT_SECONDS = 60
+
+
+class Fault(Exception):
+    """Something is wrong; `mend` says what to do."""
+
+    def __init__(self, masalah: str, mend: str) -> None:
+        super().__init__(masalah)
+        self.mend = mend
+
+
+def doctor() -> None:
+    """Run all checks; exit 1 when one fails."""
+    failed = False
+    for nama, check in CHECKS:
+        try:
+            print(f"baik   {nama}: {check()}")
+        except Fault as fault:
+            failed = True
+            print(f"RUSAK  {nama}: {fault}\n       Perbaikan: {fault.mend}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def check_settings() -> str:
+    """The environment can be used."""
+    try:
+        return settings().base_url
+    except TriwulanError as error:
+        raise Fault(error.pesan, "Ubah variabel itu pada berkas .env atau layanan systemd.") from error
+
+
+def check_database() -> str:
+    """The database answers, and is at the version of this program."""
+    try:
+        engine = layanan.database().writer
+        with layanan.reading() as session:
+            session.execute(text("SELECT 1"))
+        current = migrasi.current_version(engine)
+    except TriwulanError as error:
+        raise Fault(
+            error.pesan, "Periksa DATABASE_URL, hak akses, dan apakah server basis data hidup."
+        ) from error
+    if current != migrasi.newest_version():
+        raise Fault(
+            f"versi {current or 'kosong'}, program memerlukan {migrasi.newest_version()}",
+            "Jalankan: python -m triwulan migrate",
+        )
+    return f"{engine.dialect.name}, versi {current}"
+
+
+def check_files() -> str:
+    """The file store can be written to and read from."""
+    probe = f"{settings().berkas.rstrip('/')}/.periksa"
+    try:
+        with fsspec.open(probe, "wb", auto_mkdir=True) as file:
+            file.write(b"periksa")
+        filesystem, path = fsspec.core.url_to_fs(probe)
+        filesystem.rm(path)
+    except (OSError, ImportError, ValueError) as error:
+        raise Fault(
+            f"tidak dapat menulis ke {settings().berkas} ({error})",
+            "Periksa BERKAS_URL dan hak tulis pengguna layanan pada folder itu.",
+        ) from error
+    return settings().berkas
+
+
+def check_libreoffice() -> str:
+    """LibreOffice is there, for PDF."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise Fault(
+            "tidak terpasang; docx tetap jalan, PDF tidak",
+            "Jalankan: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui python3-uno",
+        )
+    return program
+
+
+def check_fonts() -> str:
+    """Substitutes with the metrics of Arial, Calibri and Cambria are there, so that lines break as in Word."""
+    if shutil.which("fc-list") is None:
+        raise Fault("fontconfig tidak terpasang", "Jalankan: apt-get install fontconfig")
+    known = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False).stdout  # noqa: S607
+    missing = [font for font in FONTS if font not in known]
+    if missing:
+        raise Fault(
+            f"belum ada {', '.join(missing)}",
+            "Jalankan: apt-get install fonts-liberation fonts-crosextra-carlito fonts-crosextra-caladea",
+        )
+    return ", ".join(FONTS)
+
+
+def check_clock() -> str:
+    """The clock is set, and agrees with the database's."""
+    at = datetime.now(UTC)
+    mend = "Aktifkan penyelarasan waktu: timedatectl set-ntp true"
+    if at < OLDEST_CLOCK:
+        raise Fault(f"jam menunjukkan {at:%Y-%m-%d %H:%M} UTC", mend)
+    try:
+        with layanan.reading() as session:
+            told = session.scalar(text("SELECT CURRENT_TIMESTAMP"))
+    except TriwulanError:
+        return f"{at:%Y-%m-%d %H:%M} UTC"
+    if isinstance(told, datetime) and abs((told - at).total_seconds()) > CLOCK_DRIFT_SECONDS:
+        raise Fault("jam server program dan server basis data berbeda lebih dari satu menit", mend)
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def check_secrets() -> str:
+    """The secret is there and nobody else can read it."""
+    key_for("audit")
+    if settings().secret_key:
+        return "dari SECRET_KEY"
+    others = [path for path in _private_files() if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+    if others:
+        names = " ".join(str(path) for path in others)
+        raise Fault(f"dapat dibaca pengguna lain: {names}", f"Jalankan: chmod 600 {names}")
+    return str(secret_file())
+
+
+def check_disk() -> str:
+    """There is room left."""
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(settings().data_dir).free / 1e9
+    if free < SMALLEST_FREE_GB:
+        raise Fault(
+            f"tinggal {free:.1f} GB di {settings().data_dir}", "Kosongkan ruang atau pindahkan DATA_DIR."
+        )
+    return f"{free:.0f} GB tersedia"
+
+
+def _private_files() -> Iterator[Path]:
+    for path in (secret_file(), settings().data_dir / "akun-contoh.txt"):
+        if path.exists():
+            yield path
+
+
+CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("pengaturan", check_settings),
+    ("basis data", check_database),
+    ("berkas", check_files),
+    ("LibreOffice", check_libreoffice),
+    ("fonta", check_fonts),
+    ("jam", check_clock),
+    ("rahasia", check_secrets),
+    ("ruang disk", check_disk),
+)
