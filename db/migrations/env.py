@@ -8,15 +8,17 @@ from alembic import context
 from sqlalchemy import Connection
 
 from db import Base
-from db.base import EnumText
+from db.base import EnumText, Json
 
 config = context.config
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
-    """An enum is stored as plain text, so a migration must not depend on its members of today."""
+    """An enum is stored as plain text, so a migration must not depend on its members of today; JSON has one name."""
     if kind == "type" and isinstance(item, EnumText):
         return "sa.String(length=40)"
+    if kind == "type" and item is Json:
+        return "db.base.Json"
     return False
 
 

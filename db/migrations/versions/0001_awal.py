@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 import db.base
 from db.akses import POSTGRES_GUARDS, SQLITE_GUARDS
-from sqlalchemy.dialects import postgresql
+
 
 revision = '0001'
 down_revision = None
@@ -43,8 +43,8 @@ def upgrade() -> None:
     sa.Column('aksi', sa.Text(), nullable=False),
     sa.Column('objek', sa.Text(), nullable=False),
     sa.Column('objek_id', sa.Text(), nullable=False),
-    sa.Column('sebelum', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=True),
-    sa.Column('sesudah', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=True),
+    sa.Column('sebelum', db.base.Json, nullable=True),
+    sa.Column('sesudah', db.base.Json, nullable=True),
     sa.Column('alasan', sa.Text(), nullable=True),
     sa.Column('hash_sebelum', sa.Text(), nullable=False),
     sa.Column('hash', sa.Text(), nullable=False),
@@ -119,7 +119,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('kelompok', sa.Text(), nullable=False),
-    sa.Column('nilai', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('nilai', db.base.Json, nullable=False),
     sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_pengaturan_instansi_id_instansi')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pengaturan')),
@@ -130,7 +130,7 @@ def upgrade() -> None:
 
     op.create_table('profil_kop',
     sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('baris', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('baris', db.base.Json, nullable=False),
     sa.Column('logo', sa.LargeBinary(), nullable=True),
     sa.Column('logo_jenis', sa.Text(), nullable=True),
     sa.Column('tinggi_logo_mm', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -231,7 +231,7 @@ def upgrade() -> None:
     sa.Column('nomor_versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('nama', sa.Text(), nullable=False),
     sa.Column('status', sa.String(length=40), nullable=False),
-    sa.Column('isi', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('isi', db.base.Json, nullable=False),
     sa.Column('dibuat', db.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('dibuat_oleh', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('berlaku_sejak', sa.Date(), nullable=True),
