@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import Session
 
 BUSY_MILLISECONDS = 5000
+CONNECT_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,23 @@ def connect(url: str) -> Database:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _connect_sqlite(url, parsed.database)
-    writer = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    reader = create_engine(
+    return Database(
+        _connect_postgres(url),
+        _connect_postgres(
+            url, isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True}
+        ),
+    )
+
+
+def _connect_postgres(url: str, **options: Any) -> Engine:
+    return create_engine(
         url,
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
-        isolation_level="REPEATABLE READ",
-        execution_options={"postgresql_readonly": True},
+        connect_args={"connect_timeout": CONNECT_SECONDS},
+        **options,
     )
-    return Database(writer, reader)
 
 
 def _connect_sqlite(url: str, path: str | None) -> Database:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -84,14 +84,21 @@ def _translated() -> Iterator[None]:
         raise InvalidInput(
             "Data tidak dapat disimpan karena bertentangan dengan data yang sudah ada (misalnya nama yang sama)."
         ) from error
-    except (OperationalError, InterfaceError) as error:
+    except (OperationalError, InterfaceError, ProgrammingError) as error:
+        if isinstance(error, ProgrammingError) and not _is_unmigrated(error):
+            raise
         raise DatabaseUnavailable(_unavailable(error)) from error
 
 
 def _unavailable(error: DBAPIError) -> str:
     text = str(error.orig).lower()
-    if "no such table" in text or "no such column" in text:
-        return "Basis data belum disiapkan atau baru setengah dimutakhirkan. Administrator: jalankan `python -m triwulan migrate`."
+    if _is_unmigrated(error):
+        return "Basis data belum disiapkan atau belum selesai dimutakhirkan. Jalankan `python -m triwulan migrate`."
     if "locked" in text or "deadlock" in text:
         return "Basis data sedang sibuk. Isian Anda masih ada di layar; coba simpan lagi sebentar lagi."
     return "Basis data tidak dapat dihubungi. Coba lagi sebentar lagi; administrator: jalankan `python -m triwulan doctor`."
+
+
+def _is_unmigrated(error: DBAPIError) -> bool:
+    text = str(error.orig).lower()
+    return "no such table" in text or "no such column" in text or "does not exist" in text

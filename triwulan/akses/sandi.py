@@ -9,6 +9,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import bcrypt
 
@@ -74,7 +75,7 @@ def _repeats(sandi: str) -> bool:
 
 
 def _runs(sandi: str) -> bool:
-    steps = [ord(b) - ord(a) for a, b in zip(sandi, sandi[1:], strict=False)]
+    steps = [ord(b) - ord(a) for a, b in pairwise(sandi)]
     return sum(step in {1, -1, 0} for step in steps) > 0.7 * len(steps)
 
 

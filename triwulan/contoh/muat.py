@@ -121,7 +121,9 @@ def _office_accounts(
     session: Session, actor: Actor, kantor: ContohKantor, instansi: Instansi
 ) -> list[SandiAwal]:
     return [
-        _account(session, actor, f"{kantor.awalan}.admin", "Admin OPD", Peran.ADMIN_OPD, instansi_id=instansi.id),
+        _account(
+            session, actor, f"{kantor.awalan}.admin", "Admin OPD", Peran.ADMIN_OPD, instansi_id=instansi.id
+        ),
         _account(
             session,
             actor,

@@ -15,7 +15,10 @@ def group() -> None:
     """Jejak audit."""
 
 
-@app.command("verify", help="Memeriksa rantai jejak audit; keluar dengan kode 1 bila ada baris yang diubah atau hilang.")
+@app.command(
+    "verify",
+    help="Memeriksa rantai jejak audit; keluar dengan kode 1 bila ada baris yang diubah atau hilang.",
+)
 def verify() -> None:
     """Check every chain."""
     with layanan.reading() as session:

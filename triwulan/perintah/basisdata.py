@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import select
 
 from db import migrasi
 from db.akses import Pengguna, Peran
@@ -17,12 +16,9 @@ from triwulan.akses.pelaku import system_actor
 from triwulan.akses.pengguna import SandiAwal, add_pengguna
 from triwulan.akses.rahasia import key_for
 from triwulan.contoh.muat import accounts_file, is_empty, keep_accounts, load_contoh
-from triwulan.errors import InvalidInput, TriwulanError
+from triwulan.errors import InvalidInput
+from triwulan.perintah.migrasi import migrate_database
 from triwulan.settings import settings
-
-
-class MigrationFailed(TriwulanError):
-    """The database could not be brought to the newest version; nothing of it was changed."""
 
 
 def prepare() -> None:
@@ -64,7 +60,10 @@ def init(
         print("Sebutkan --pemda 'Pemerintah Kota …' untuk membuat admin pertama.")
         return
     with layanan.writing() as session:
-        if session.scalar(select(Pengguna.id).where(Pengguna.peran == Peran.ADMIN_PEMDA).limit(1)) is not None:
+        if (
+            session.scalar(select(Pengguna.id).where(Pengguna.peran == Peran.ADMIN_PEMDA).limit(1))
+            is not None
+        ):
             raise InvalidInput("Admin pemda sudah ada. Tambah akun dengan `python -m triwulan user add`.")
         row = Pemda(nama=pemda)
         session.add(row)
@@ -93,39 +92,14 @@ def migrate(
     print(f"Basis data berada pada versi {migrasi.current_version(layanan.database().writer)}.")
 
 
-def migrate_database() -> None:
-    """Migrate, in one transaction. Raises MigrationFailed with what to do; then nothing was changed."""
-    engine = layanan.database().writer
-    _refuse_newer(engine)
-    try:
-        migrasi.upgrade(engine)
-    except SQLAlchemyError as error:
-        cause = str(getattr(error, "orig", error)).splitlines()[0]
-        raise MigrationFailed(
-            f"Basis data tidak dapat dimutakhirkan; tidak ada yang diubah. Sebab: {cause}. "
-            "Periksa DATABASE_URL dan hak aksesnya, lalu jalankan `python -m triwulan doctor`."
-        ) from error
-
-
-def _refuse_newer(engine: Engine) -> None:
-    try:
-        current = migrasi.current_version(engine)
-    except SQLAlchemyError as error:
-        raise layanan.DatabaseUnavailable(
-            "Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan apakah servernya hidup."
-        ) from error
-    if current is not None and current not in migrasi.known_versions():
-        raise MigrationFailed(
-            f"Basis data sudah pada versi {current}, lebih baru daripada program ini. Pasang program yang lebih baru."
-        )
-
-
 def _load_and_print() -> None:
     with layanan.writing() as session:
         accounts = load_contoh(session, system_actor("pemuat data contoh"))
     path = keep_accounts(accounts)
     _print_accounts(accounts)
-    print(f"Akun di atas (semuanya fiktif, CONTOH) juga tersimpan di {path}; hanya pemilik yang dapat membacanya.")
+    print(
+        f"Akun di atas (semuanya fiktif, CONTOH) juga tersimpan di {path}; hanya pemilik yang dapat membacanya."
+    )
 
 
 def _print_accounts(accounts: tuple[SandiAwal, ...]) -> None:

@@ -23,7 +23,9 @@ def add(
     nama_akun: NamaAkun,
     nama: Annotated[str, typer.Option(help="Nama orangnya.")],
     peran: Annotated[Peran, typer.Option(help="Perannya.")],
-    instansi: Annotated[str, typer.Option(help="Kode instansi (kosong untuk admin pemda dan pemeriksa).")] = "",
+    instansi: Annotated[
+        str, typer.Option(help="Kode instansi (kosong untuk admin pemda dan pemeriksa).")
+    ] = "",
     pemda: Annotated[str, typer.Option(help="Nama pemda, untuk akun tanpa instansi.")] = "",
 ) -> None:
     """Add an account."""
@@ -60,9 +62,7 @@ def enable(nama_akun: NamaAkun) -> None:
 def reset_password(nama_akun: NamaAkun) -> None:
     """Give a new first password."""
     with layanan.writing() as session:
-        account = akun.reset_sandi(
-            session, system_actor(), pengguna_id=akun.find_by_name(session, nama_akun)
-        )
+        account = akun.reset_sandi(session, system_actor(), pengguna_id=akun.find_by_name(session, nama_akun))
     print(f"{account.nama_akun}  {account.sandi}")
 
 
