@@ -58,6 +58,8 @@ class Blok(Bagian):
     wajib: bool = False
     ikat: Ikatan | None = None
     """The place in a paper or record that the value fills; None: kept with the isian only."""
+    hanya_di_akhir: bool = False
+    """Shown only where the langkah is the last one that applies in its siklus."""
 
 
 class BlokTeks(Blok):
@@ -226,8 +228,6 @@ class BlokArsip(Blok):
     susunan: tuple[Literal["laporan", "naskah", "bukti", "riwayat"], ...] = ("laporan", "naskah", "bukti", "riwayat")
     klasifikasi: str | None = "000.8.6.3"
     """Proposed classification code (Akuntabilitas Kinerja Instansi Pemerintah); the office may change it."""
-    hanya_di_akhir: bool = True
-    """Shown only where the langkah is the last one that applies in its siklus."""
 
 
 BlokApaSaja = Annotated[
