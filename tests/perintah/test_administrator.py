@@ -1,0 +1,157 @@
+"""The one IT person installs, adds people, checks and mends from the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+from typer.testing import CliRunner, Result
+
+from db import connect
+from db.akses import Pengguna, Peran
+from db.organisasi import Instansi
+from triwulan import layanan
+from triwulan.__main__ import app
+from triwulan.akses import rahasia, sandi
+from triwulan.akses.masuk import sign_in
+from triwulan.settings import settings
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty installation of its own: data folder, SQLite database, secrets."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    # Sample accounts are many; the strength of the hash is not what these tests are about.
+    monkeypatch.setattr(sandi, "COST", 4)
+    settings.cache_clear()
+    rahasia._secret.cache_clear()
+    database = connect(settings().database)
+    layanan.use_database(database)
+    yield tmp_path
+    layanan.use_database(None)
+    database.dispose()
+    settings.cache_clear()
+    rahasia._secret.cache_clear()
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words), catch_exceptions=False)
+
+
+def password_in(output: str) -> str:
+    found = re.search(r"[a-z]{6}(?:-[a-z]{6}){3}", output)
+    assert found, output
+    return found[0]
+
+
+def test_init_makes_the_first_admin_who_can_sign_in_and_must_change_the_password(installation: Path) -> None:
+    result = run("init", "--pemda", "Pemerintah Kota Contoh", "--akun", "kepala.it")
+    assert result.exit_code == 0
+    account = sign_in("kepala.it", password_in(result.output))
+    with layanan.reading() as session:
+        pengguna = session.get_one(Pengguna, account.pengguna_id)
+    assert (pengguna.peran, pengguna.wajib_ganti_sandi) == (Peran.ADMIN_PEMDA, True)
+
+
+def test_secrets_can_be_read_by_their_owner_only(installation: Path) -> None:
+    run("init")
+    assert stat.S_IMODE(rahasia.secret_file().stat().st_mode) == 0o600
+
+
+def test_a_disabled_account_opens_no_door_and_a_new_password_lifts_the_lock(installation: Path) -> None:
+    run("init", "--pemda", "Pemerintah Kota Contoh", "--akun", "admin")
+    run("user", "disable", "admin")
+    renewed = password_in(run("user", "reset-password", "admin").output)
+    with pytest.raises(Exception, match="tidak cocok"):
+        sign_in("admin", renewed)
+    run("user", "enable", "admin")
+    assert sign_in("admin", renewed).nama_akun == "admin"
+    assert "admin_pemda" in run("user", "list").output
+
+
+@pytest.mark.slow
+def test_sample_data_is_loaded_once_and_the_accounts_are_kept_for_the_owner_only(installation: Path) -> None:
+    first = run("demo")
+    assert first.exit_code == 0
+    with layanan.reading() as session:
+        people = session.scalar(select(func.count()).select_from(Pengguna))
+        names = session.scalars(select(Pengguna.nama)).all()
+        offices = session.scalar(select(func.count()).select_from(Instansi))
+    kept = installation / "akun-contoh.txt"
+    assert offices == 5
+    assert all(name.startswith("CONTOH") for name in names)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert len(kept.read_text().splitlines()) == people
+    second = run("demo")
+    assert "tidak ada yang berubah" in second.output
+    with layanan.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Pengguna)) == people
+    assert "utuh" in run("audit", "verify").output
+
+
+def test_audit_verify_finds_an_edited_line(installation: Path) -> None:
+    run("init", "--pemda", "Pemerintah Kota Contoh")
+    assert run("audit", "verify").exit_code == 0
+    with layanan.database().writer.begin() as connection:
+        connection.execute(text("DROP TRIGGER peristiwa_tetap_update"))
+        connection.execute(text("UPDATE peristiwa SET pelaku = 'orang lain' WHERE urutan = 1"))
+    result = run("audit", "verify")
+    assert result.exit_code == 1
+    assert "isi baris diubah" in result.output
+
+
+def test_doctor_names_the_mend_for_a_database_that_was_never_migrated(installation: Path) -> None:
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "python -m triwulan migrate" in result.output
+
+
+def test_doctor_finds_a_secret_that_others_can_read(installation: Path) -> None:
+    run("init")
+    os.chmod(rahasia.secret_file(), 0o644)
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert f"chmod 600 {rahasia.secret_file()}" in result.output
+
+
+def test_doctor_finds_a_file_store_that_cannot_be_written(
+    installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = installation / "bukan-folder"
+    in_the_way.write_text("x")
+    monkeypatch.setenv("BERKAS_URL", f"file://{in_the_way}/berkas")
+    settings.cache_clear()
+    run("init")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "BERKAS_URL" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("DATABASE_URL", "mysql://localhost/x", "hanya sqlite"),
+        ("DATABASE_URL", "bukan alamat", "contoh: postgresql://"),
+        ("BASE_URL", "triwulan.local", "alamat lengkap"),
+        ("UNGGAH_MAKS_MB", "banyak", "UNGGAH_MAKS_MB"),
+        ("SECRET_KEY", "pendek", "32 karakter"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_mend(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    try:
+        with pytest.raises(Exception, match=re.escape(message)) as caught:
+            settings()
+        assert name in str(caught.value)
+    finally:
+        settings.cache_clear()
+
+
