@@ -17,10 +17,11 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstanceState, Session
 
 from db.akses import Peristiwa, RantaiAudit
 from db.base import Base
+from db.organisasi import Instansi
 from db.upsert import insert_missing
 from triwulan.akses.pelaku import Actor
 from triwulan.akses.rahasia import key_for
@@ -28,6 +29,7 @@ from triwulan.waktu import now
 
 Values = dict[str, Any]
 START = "0" * 64
+HIDDEN = "(dirahasiakan)"
 
 
 def record(
@@ -66,17 +68,26 @@ def record(
 
 
 def record_change(
-    session: Session, actor: Actor, aksi: str, row: Base, *, instansi_id: int | None = None, alasan: str | None = None
+    session: Session,
+    actor: Actor,
+    aksi: str,
+    row: Base,
+    *,
+    instansi_id: int | None = None,
+    alasan: str | None = None,
 ) -> None:
     """Append a Peristiwa for one added, changed or deleted row; call it before the change is flushed.
 
     Nothing is written when nothing changed. Columns marked `rahasia` show only that they changed.
     """
+    is_new = row in session.new
     sebelum, sesudah = changes(session, row)
     if not sebelum and not sesudah:
         return
     session.flush()
-    owner = instansi_id if instansi_id is not None else getattr(row, "instansi_id", None)
+    if is_new:  # only now the defaults of its columns are filled in
+        sesudah = _plain(_columns(row)) or {}
+    owner = instansi_id if instansi_id is not None else _owner(row)
     identity = inspect(row).identity or ("",)
     record(
         session,
@@ -93,22 +104,36 @@ def record_change(
 
 def changes(session: Session, row: Base) -> tuple[Values, Values]:
     """Before and after of the columns that the pending change touches; all columns of a new or deleted row."""
+    if row in session.new:
+        return {}, _plain(_columns(row)) or {}
+    if row in session.deleted:
+        return _plain(_columns(row)) or {}, {}
     state = inspect(row)
-    new, deleted = row in session.new or state.transient, row in session.deleted
-    sebelum: Values = {}
-    sesudah: Values = {}
-    for attribute in state.mapper.column_attrs:
-        history = state.attrs[attribute.key].history
-        if attribute.key == "versi" or not (new or deleted or history.has_changes()):
-            continue
-        secret = attribute.columns[0].info.get("rahasia", False)
-        value = "(dirahasiakan)" if secret else getattr(row, attribute.key)
-        if not deleted:
-            sesudah[attribute.key] = value
-        if not new:
-            old = history.deleted[0] if history.deleted else (value if deleted else None)
-            sebelum[attribute.key] = "(dirahasiakan)" if secret else old
+    touched = {key for key in _shown(row) if state.attrs[key].history.has_changes()}
+    sesudah = {key: value for key, value in _columns(row).items() if key in touched}
+    sebelum = {key: HIDDEN if value == HIDDEN else _old(state, key) for key, value in sesudah.items()}
     return _plain(sebelum) or {}, _plain(sesudah) or {}
+
+
+def _columns(row: Base) -> Values:
+    """All columns that the audit shows; what is `rahasia` only as a word."""
+    return {key: HIDDEN if secret else getattr(row, key) for key, secret in _shown(row).items()}
+
+
+def _shown(row: Base) -> dict[str, bool]:
+    """The columns of the row (without its version) and whether each is `rahasia`."""
+    columns = inspect(row).mapper.column_attrs
+    return {c.key: bool(c.columns[0].info.get("rahasia", False)) for c in columns if c.key != "versi"}
+
+
+def _old(state: InstanceState[Base], key: str) -> Any:
+    deleted = state.attrs[key].history.deleted
+    return deleted[0] if deleted else None
+
+
+def _owner(row: Base) -> int | None:
+    """The Instansi in whose chain a change of this row belongs; None: the chain of the installation."""
+    return row.id if isinstance(row, Instansi) else getattr(row, "instansi_id", None)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The office itself: its data, letterhead, bidang, pejabat, working hours and settings."""
