@@ -1,0 +1,57 @@
+// Changes wait here until the server says that it has them. Lost connection, killed server, closed laptop:
+// what is not confirmed is sent again, and (with a storage key) survives in this browser.
+class Antrean {
+  constructor({ gudang = null, jeda = 0, ulang = 4000, kirim, berubah = () => {} }) {
+    Object.assign(this, { gudang, jeda, ulang, kirim, berubah });
+    this.klien = Math.random().toString(36).slice(2, 12);
+    this.urut = 0;
+    this.menunggu = new Map();
+    this.restore();
+  }
+  restore() {
+    if (!this.gudang) return;
+    let saved = [];
+    try { saved = JSON.parse(window.localStorage.getItem(this.gudang) || "[]"); } catch { /* private mode: no storage */ }
+    if (Array.isArray(saved)) for (const item of saved) this.put(item.kunci, item.isi);
+  }
+  store() {
+    if (!this.gudang) return;
+    const items = [...this.menunggu.values()].map(({ kunci, isi }) => ({ kunci, isi }));
+    try {
+      if (items.length) window.localStorage.setItem(this.gudang, JSON.stringify(items));
+      else window.localStorage.removeItem(this.gudang);
+    } catch { /* full or private: the queue in memory still holds it */ }
+  }
+  put(kunci, isi) {
+    this.menunggu.set(kunci, { kunci, isi, urut: ++this.urut });
+  }
+  add(kunci, isi, segera = false) {
+    this.put(kunci, isi);
+    this.store();
+    this.berubah();
+    this.schedule(segera ? 0 : this.jeda);
+  }
+  has(kunci) {
+    return this.menunggu.has(kunci);
+  }
+  get(kunci) {
+    return this.menunggu.get(kunci)?.isi;
+  }
+  schedule(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), wait);
+  }
+  flush() {
+    clearTimeout(this.timer);
+    if (!this.menunggu.size) return;
+    this.kirim({ klien: this.klien, antrean: [...this.menunggu.values()] });
+    this.timer = setTimeout(() => this.flush(), this.ulang);
+  }
+  confirm(jawab) {
+    if (!jawab || jawab.klien !== this.klien) return;
+    for (const [kunci, item] of this.menunggu) if (item.urut <= jawab.sampai) this.menunggu.delete(kunci);
+    if (!this.menunggu.size) clearTimeout(this.timer);
+    this.store();
+    this.berubah();
+  }
+}
