@@ -31,6 +31,7 @@ ADMIN = frozenset({PEMDA, OPD})
 KANTOR = frozenset({OPD, PIMPINAN, PELAKSANA})
 """People who work in one office; which langkah is theirs is decided by Penugasan."""
 
+GANTI_SANDI = "sandi.ganti_sendiri"
 IZIN: dict[str, frozenset[Peran]] = {
     # organisasi and people
     "instansi.lihat": SEMUA,
@@ -42,7 +43,7 @@ IZIN: dict[str, frozenset[Peran]] = {
     "pengaturan.ubah": ADMIN,
     "pengguna.lihat": ADMIN,
     "pengguna.ubah": ADMIN,
-    "sandi.ganti_sendiri": SEMUA,
+    GANTI_SANDI: SEMUA,
     "penugasan.lihat": SEMUA,
     "penugasan.ubah": ADMIN,
     "audit.lihat": frozenset({PEMDA, OPD, PEMERIKSA}),
@@ -97,7 +98,12 @@ def allowed(actor: Actor, aksi: str) -> bool:
 
 
 def require(actor: Actor, aksi: str, instansi_id: int | None = None) -> None:
-    """Raise AccessDenied unless the role includes `aksi` and the Instansi, when given, is within reach."""
+    """Raise AccessDenied unless the role includes `aksi` and the Instansi, when given, is within reach.
+
+    Whoever still has the first password may do nothing but replace it.
+    """
+    if actor.wajib_ganti_sandi and aksi != GANTI_SANDI:
+        raise AccessDenied("Ganti dahulu kata sandi awal Anda.")
     if not allowed(actor, aksi):
         raise AccessDenied("Peran Anda tidak mencakup tindakan ini. Hubungi admin OPD bila seharusnya boleh.")
     if instansi_id is not None and not actor.reaches(instansi_id):

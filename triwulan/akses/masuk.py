@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from db.akses import Pengguna, PercobaanMasuk
+from db.organisasi import Instansi
 from db.upsert import insert_missing
 from triwulan import layanan
 from triwulan.akses.audit import record
@@ -61,14 +62,13 @@ def sign_in(nama_akun: str, sandi: str, *, alamat: str = "") -> Akun:
         raise Locked(locked)
     with layanan.reading() as session:
         pengguna = session.scalar(select(Pengguna).where(Pengguna.nama_akun == nama_akun))
-    good = verify_sandi(sandi, pengguna.sandi_hash if pengguna else None)
+        is_open = pengguna is not None and _is_open(session, pengguna)
+    good = verify_sandi(sandi, pengguna.sandi_hash if pengguna else None) and is_open
     with layanan.writing() as session:
-        if not good or pengguna is None or not pengguna.aktif:
-            _record(session, pengguna, nama_akun, "akses.gagal_masuk", alamat)
-        else:
+        if good:
             _forget_failures(session, keys)
-            _record(session, pengguna, nama_akun, "akses.masuk", alamat)
-    if not good or pengguna is None or not pengguna.aktif:
+        _record(session, pengguna, nama_akun, "akses.masuk" if good else "akses.gagal_masuk", alamat)
+    if not good or pengguna is None:
         raise AccessDenied(WRONG)
     return Akun(pengguna.id, pengguna.nama_akun, pengguna.nama, pengguna.pos_el)
 
@@ -76,6 +76,12 @@ def sign_in(nama_akun: str, sandi: str, *, alamat: str = "") -> Akun:
 def unlock(session: Session, nama_akun: str) -> None:
     """Forget the failures of an account: an administrator has given it a new password."""
     session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kunci == f"akun:{nama_akun}"))
+
+
+def _is_open(session: Session, pengguna: Pengguna) -> bool:
+    """Whether the account is on, and its office too."""
+    instansi = session.get(Instansi, pengguna.instansi_id) if pengguna.instansi_id else None
+    return pengguna.aktif and (instansi is None or instansi.aktif)
 
 
 def _book_attempt(session: Session, keys: dict[str, str]) -> datetime | None:

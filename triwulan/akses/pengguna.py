@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.akses import Pengguna, Peran
+from db.akses import Pengguna, Penugasan, Peran
 from db.organisasi import Bidang, Instansi
 from triwulan import layanan
 from triwulan.akses.audit import record_change
 from triwulan.akses.izin import own, require, service
 from triwulan.akses.masuk import unlock
 from triwulan.akses.pelaku import Actor
+from triwulan.akses.penugasan import TANPA_TUGAS
 from triwulan.akses.sandi import check_sandi, generate_sandi, hash_sandi, verify_sandi
 from triwulan.akses.sesi import end_sessions_of, find_session
-from triwulan.errors import AccessDenied, Conflict, InvalidInput, NotFound
+from triwulan.errors import AccessDenied, InvalidInput, NotFound
+from triwulan.organisasi.nip import check_nip
+from triwulan.versi import check_versi
 from triwulan.waktu import now
 
 NAMA_AKUN = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+SUREL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 TANPA_INSTANSI = frozenset({Peran.ADMIN_PEMDA, Peran.PEMERIKSA})
 
 
@@ -106,9 +110,9 @@ def add_pengguna(
         bidang_id=bidang_id,
         nama_akun=nama_akun,
         nama=nama.strip(),
-        nip=nip,
-        jabatan=jabatan,
-        pos_el=pos_el,
+        nip=check_nip(nip),
+        jabatan=jabatan.strip(),
+        pos_el=_check_pos_el(pos_el),
         peran=peran,
         sandi_hash=hash_sandi(sandi),
         contoh=contoh,
@@ -135,16 +139,16 @@ def update_pengguna(
 ) -> AkunPengguna:
     """Change an account. Raises Conflict when somebody else changed it since the actor saw it."""
     pengguna = _within_reach(session, actor, pengguna_id)
-    if pengguna.versi != versi:
-        raise Conflict("Akun ini baru saja diubah orang lain.", {"nama": pengguna.nama, "peran": pengguna.peran})
+    check_versi(pengguna, versi, _editable(pengguna))
     if not nama.strip():
         raise InvalidInput("Nama orang wajib diisi.", {"nama": "Wajib diisi."})
     if peran is not pengguna.peran:
         _check_may_give(actor, peran, pengguna.instansi_id)
+        _refuse_with_penugasan(session, pengguna, peran)
     if bidang_id is not None and own(session, actor, Bidang, bidang_id).instansi_id != pengguna.instansi_id:
         raise InvalidInput("Bidang bukan milik instansi ini. Pilih bidang dari daftar.")
     pengguna.nama, pengguna.peran, pengguna.bidang_id = nama.strip(), peran, bidang_id
-    pengguna.nip, pengguna.jabatan, pengguna.pos_el = nip.strip(), jabatan.strip(), pos_el.strip()
+    pengguna.nip, pengguna.jabatan, pengguna.pos_el = check_nip(nip), jabatan.strip(), _check_pos_el(pos_el)
     record_change(session, actor, "pengguna.ubah", pengguna)
     return _view(pengguna, "")
 
@@ -217,6 +221,24 @@ def _check_account_name(session: Session, nama_akun: str) -> None:
         raise InvalidInput(pesan, {"nama_akun": pesan})
 
 
+def _check_pos_el(pos_el: str) -> str:
+    if pos_el.strip() and not SUREL.fullmatch(pos_el.strip()):
+        pesan = "Pos-el tidak lengkap; contoh: nama@kota.go.id."
+        raise InvalidInput(pesan, {"pos_el": pesan})
+    return pos_el.strip()
+
+
+def _refuse_with_penugasan(session: Session, pengguna: Pengguna, peran: Peran) -> None:
+    """Who only reads carries out no langkah: running Penugasan must be ended first."""
+    query = select(Penugasan.id).where(
+        Penugasan.pengguna_id == pengguna.id,
+        Penugasan.sampai.is_(None) | (Penugasan.sampai >= now().date()),
+    )
+    if peran in TANPA_TUGAS and session.scalar(query.limit(1)) is not None:
+        pesan = "Orang ini masih mempunyai penugasan. Akhiri dahulu penugasannya, lalu ubah perannya."
+        raise InvalidInput(pesan, {"peran": pesan})
+
+
 def _check_may_give(actor: Actor, peran: Peran, instansi_id: int | None) -> None:
     if instansi_id is None and peran not in TANPA_INSTANSI:
         raise InvalidInput("Pilih instansi untuk peran ini.", {"instansi": "Wajib dipilih."})
@@ -242,9 +264,18 @@ def _within_reach(session: Session, actor: Actor, pengguna_id: int) -> Pengguna:
         raise NotFound("Akun tidak ada.")
     if pengguna.instansi_id is not None:
         require(actor, "pengguna.ubah", pengguna.instansi_id)
-    elif not actor.is_system and (actor.peran is not Peran.ADMIN_PEMDA or actor.pemda_id != pengguna.pemda_id):
+    elif not actor.is_system and (
+        actor.peran is not Peran.ADMIN_PEMDA or actor.pemda_id != pengguna.pemda_id
+    ):
         raise AccessDenied
     return pengguna
+
+
+def _editable(pengguna: Pengguna) -> dict[str, object]:
+    return {
+        field: getattr(pengguna, field)
+        for field in ("nama", "peran", "bidang_id", "nip", "jabatan", "pos_el")
+    }
 
 
 def _view(pengguna: Pengguna, bidang: str) -> AkunPengguna:

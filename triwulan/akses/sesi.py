@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from db.organisasi import Instansi, Zona
 from triwulan.akses.pelaku import Actor, Tugasan
 from triwulan.errors import AccessDenied, NotFound
 from triwulan.settings import settings
-from triwulan.waktu import now
+from triwulan.waktu import local_date, now
 
 TICKET_SECONDS = 30
 TOUCH_EVERY = timedelta(minutes=5)
@@ -35,7 +35,9 @@ def issue_ticket(session: Session, pengguna_id: int) -> str:
     token = secrets.token_urlsafe(32)
     session.execute(delete(Tiket).where(Tiket.berakhir < now()))
     session.add(
-        Tiket(hash=_digest(token), pengguna_id=pengguna_id, berakhir=now() + timedelta(seconds=TICKET_SECONDS))
+        Tiket(
+            hash=_digest(token), pengguna_id=pengguna_id, berakhir=now() + timedelta(seconds=TICKET_SECONDS)
+        )
     )
     return token
 
@@ -71,18 +73,22 @@ def open_session(session: Session, pengguna_id: int, *, alamat: str = "", peramb
 
 
 def find_session(session: Session, token: str | None) -> Masuk | None:
-    """Who holds this token now; None when it is unknown, ended, too old, idle too long, or the account is off."""
+    """Who holds this token now; None when it is unknown, ended, too old, idle too long, or the account or office is off."""
     if not token:
         return None
     at = now()
     row = session.execute(
-        select(Sesi, Pengguna)
+        select(Sesi, Pengguna, Instansi)
         .join(Pengguna, Pengguna.id == Sesi.pengguna_id)
+        .outerjoin(Instansi, Instansi.id == Pengguna.instansi_id)
         .where(Sesi.token_hash == _digest(token), Sesi.diakhiri.is_(None), Sesi.berakhir > at, Pengguna.aktif)
     ).first()
-    if row is None or _idle_too_long(row[0], at):
+    if row is None:
         return None
-    return Masuk(row[0].id, _actor(session, row[1]), at - row[0].terakhir > TOUCH_EVERY)
+    sesi, pengguna, instansi = row
+    if _idle_too_long(sesi, at) or (instansi is not None and not instansi.aktif):
+        return None
+    return Masuk(sesi.id, _actor(session, pengguna, instansi), at - sesi.terakhir > TOUCH_EVERY)
 
 
 def touch_session(session: Session, sesi_id: int) -> None:
@@ -109,11 +115,12 @@ def load_actor(session: Session, pengguna_id: int) -> Actor:
     pengguna = session.get(Pengguna, pengguna_id)
     if pengguna is None or not pengguna.aktif:
         raise NotFound("Akun tidak ada atau tidak aktif.")
-    return _actor(session, pengguna)
-
-
-def _actor(session: Session, pengguna: Pengguna) -> Actor:
     instansi = session.get(Instansi, pengguna.instansi_id) if pengguna.instansi_id else None
+    return _actor(session, pengguna, instansi)
+
+
+def _actor(session: Session, pengguna: Pengguna, instansi: Instansi | None) -> Actor:
+    zona = instansi.zona if instansi else Zona.WIB
     return Actor(
         pengguna_id=pengguna.id,
         nama=pengguna.nama,
@@ -122,8 +129,8 @@ def _actor(session: Session, pengguna: Pengguna) -> Actor:
         instansi_id=pengguna.instansi_id,
         bidang_id=pengguna.bidang_id,
         jangkauan=_reach(session, pengguna),
-        penugasan=_penugasan(session, pengguna),
-        zona=instansi.zona if instansi else Zona.WIB,
+        penugasan=_penugasan(session, pengguna, local_date(now(), zona.value)),
+        zona=zona,
         wajib_ganti_sandi=pengguna.wajib_ganti_sandi,
         jabatan=pengguna.jabatan,
         nama_instansi=instansi.nama if instansi else "",
@@ -138,8 +145,7 @@ def _reach(session: Session, pengguna: Pengguna) -> frozenset[int]:
     return frozenset(session.scalars(select(Instansi.id).where(Instansi.pemda_id == pengguna.pemda_id)))
 
 
-def _penugasan(session: Session, pengguna: Pengguna) -> tuple[Tugasan, ...]:
-    today = now().date()
+def _penugasan(session: Session, pengguna: Pengguna, today: date) -> tuple[Tugasan, ...]:
     rows = session.scalars(
         select(Penugasan)
         .where(
