@@ -49,3 +49,25 @@ class SopVersi(Versioned, Base):
     dibuat_oleh: Mapped[int | None] = mapped_column(ForeignKey("pengguna.id"))
     berlaku_sejak: Mapped[date | None]
     berakhir_pada: Mapped[date | None]
+
+
+class JenisPemantauan(StrEnum):
+    """The two forms of PermenPAN-RB 35/2012: monitoring every six months, evaluation every year."""
+
+    MONITORING = "monitoring"
+    EVALUASI = "evaluasi"
+
+
+class PemantauanSop(Versioned, Base):
+    """One filled monitoring or evaluation form of one SOP. `baris`: its rows, as the form prints them."""
+
+    __tablename__ = "pemantauan_sop"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instansi_id: Mapped[int] = mapped_column(ForeignKey("instansi.id"), index=True)
+    sop_versi_id: Mapped[int] = mapped_column(ForeignKey("sop_versi.id"), index=True)
+    jenis: Mapped[JenisPemantauan] = enum_column(JenisPemantauan)
+    mulai: Mapped[date]
+    sampai: Mapped[date]
+    baris: Mapped[list[Any]] = mapped_column(default=list)
+    penilai_id: Mapped[int | None] = mapped_column(ForeignKey("pengguna.id"))
+    selesai_pada: Mapped[datetime | None]

@@ -144,7 +144,9 @@ def move_sop(
     """
     row = own(session, actor, SopVersi, sop_id, lock=True)
     if row.versi != versi:
-        raise Conflict("SOP ini baru saja diubah orang lain.", {"status": row.status.value, "versi": row.versi})
+        raise Conflict(
+            "SOP ini baru saja diubah orang lain.", {"status": row.status.value, "versi": row.versi}
+        )
     step = next((step for step in PERPINDAHAN if (step.dari, step.ke) == (row.status, ke)), None)
     if step is None:
         raise NotAllowedNow(f"SOP berstatus {row.status} tidak dapat menjadi {ke}.")
