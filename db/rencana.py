@@ -78,6 +78,8 @@ class Ragam(StrEnum):
     RENSTRA = "renstra"
     MURNI = "murni"
     PERUBAHAN = "perubahan"
+    RANCANGAN = "rancangan"
+    """Of a Perubahan that is not signed yet: shown beside the others, counts for nothing."""
 
 
 class SimpulRencana(Versioned, Base):
@@ -152,7 +154,7 @@ class Indikator(Versioned, Base):
         return bool(self.pembilang and self.penyebut)
 
 
-class Target(Base):
+class Target(Versioned, Base):
     """One target of one indikator: for a year (`tw` 0) or a triwulan, by Renstra, PK Murni or PK Perubahan.
 
     `atas` is the upper bound of a range target; `teks` is what was typed.
@@ -175,7 +177,7 @@ class Target(Base):
 Index("ix_target_instansi_tahun", Target.instansi_id, Target.tahun)
 
 
-class Pagu(Base):
+class Pagu(Versioned, Base):
     """Rupiah for one sub kegiatan: of the year (`tw` 0) or planned cash of a triwulan, Murni or Perubahan."""
 
     __tablename__ = "pagu"
