@@ -46,6 +46,12 @@ class Settings(BaseSettings):
     """apprise URLs for e-mail and chat, separated by blanks; {pos_el} is replaced by the address of the person."""
     secret_key: str = ""
     """Secret of the installation, needed only where several servers share one database; else made in DATA_DIR."""
+    libreoffice: Path | None = None
+    """The soffice program; empty: found by itself."""
+    libreoffice_python: Path | None = None
+    """A Python that can import uno; empty: found by itself."""
+    libreoffice_proses: int = Field(default=1, ge=1, le=16)
+    """How many LibreOffice are kept warm side by side, 200 to 500 MB each; never more than the cores."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("trusted_proxies", "notifikasi_urls", mode="before")

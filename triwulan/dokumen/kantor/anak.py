@@ -1,0 +1,233 @@
+"""The child that drives LibreOffice; run by a Python that has `uno`, not by the app's own.
+
+Only the standard library and `uno` may be imported here, and the syntax stays
+that of Python 3.8: LibreOffice packages outside Debian carry their own,
+older Python. Usage: anak.py SOFFICE DIRECTORY
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+CONNECT_S = 45.0
+POLL_S = 0.05
+GRACE_S = 2.0
+ADDRESS_SPACE = 4 << 30
+FILE_SIZE = 1 << 30
+
+
+def limit_resources() -> None:
+    """A document that asks for more than this is an attack or a mistake; web requests go first."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        os.nice(5)
+
+
+def start_soffice(soffice: str, ruang: Path, pipe: str) -> subprocess.Popen[bytes]:
+    """Start the listener with the profile that lies in `ruang`."""
+    command = [
+        soffice,
+        "--headless",
+        "--norestore",
+        "--nologo",
+        "--nodefault",
+        "--nolockcheck",
+        f"-env:UserInstallation={(ruang / 'profil').as_uri()}",
+        f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext",
+    ]
+    return subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.DEVNULL, stdout=sys.stderr, stderr=sys.stderr
+    )
+
+
+def connect(pipe: str, soffice: subprocess.Popen[bytes]) -> Any:
+    """The Desktop of the listener; SystemExit when it ends or stays silent."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    end = time.monotonic() + CONNECT_S
+    while time.monotonic() < end and soffice.poll() is None:
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except uno.getClass("com.sun.star.connection.NoConnectException"):
+            time.sleep(POLL_S)
+        else:
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    sys.exit("LibreOffice did not answer")
+
+
+def prop(name: str, value: Any) -> Any:
+    """One UNO PropertyValue."""
+    result = PropertyValue()
+    result.Name, result.Value = name, value
+    return result
+
+
+def export_options(options: dict[str, Any]) -> Any:
+    """The FilterData of a PDF export."""
+    return uno.Any(
+        "[]com.sun.star.beans.PropertyValue", tuple(prop(name, value) for name, value in options.items())
+    )
+
+
+def index_kind(index: Any) -> str:
+    """'isi' for headings, 'gambar' for captions, 'lain' for every other kind of index."""
+    service = index.getServiceName()
+    if service.endswith(".ContentIndex"):
+        return "isi"
+    return "gambar" if service.endswith(".IllustrationsIndex") else "lain"
+
+
+def paragraphs(text_range: Any) -> Iterator[Any]:
+    """The paragraphs of a text range."""
+    walk = text_range.createEnumeration()
+    while walk.hasMoreElements():
+        yield walk.nextElement()
+
+
+def describe_index(index: Any) -> dict[str, Any]:
+    """What LibreOffice wrote into one index: level, text and page number of every line."""
+    baris = [[row.ParaStyleName, row.getString()] for row in paragraphs(index.getAnchor())]
+    return {"jenis": index_kind(index), "baris": baris}
+
+
+def in_document_order(indexes: list[Any]) -> list[Any]:
+    """Indexes in the order of their places; those in different texts keep the order given."""
+
+    def compare(left: Any, right: Any) -> int:
+        text = left.getAnchor().getText()
+        try:
+            return -int(text.compareRegionStarts(left.getAnchor(), right.getAnchor()))
+        except uno.getClass("com.sun.star.lang.IllegalArgumentException"):
+            return 0
+
+    return sorted(indexes, key=functools.cmp_to_key(compare))
+
+
+def update_indexes(document: Any) -> list[dict[str, Any]]:
+    """Fill all indexes, twice: the first filling moves the pages that the second one names."""
+    if not hasattr(document, "getDocumentIndexes"):
+        return []
+    collection = document.getDocumentIndexes()
+    indexes = [collection.getByIndex(number) for number in range(collection.getCount())]
+    for _ in range(2 if indexes else 0):
+        for index in indexes:
+            index.update()
+    return [describe_index(index) for index in in_document_order(indexes)]
+
+
+def load(desktop: Any, perintah: dict[str, Any]) -> Any:
+    """Open the document: hidden, without macros, without following its links."""
+    options = (
+        prop("Hidden", True),
+        prop("MacroExecutionMode", 0),
+        prop("UpdateDocMode", 0),
+        prop("FilterName", perintah["filter"]),
+    )
+    document = desktop.loadComponentFromURL(Path(perintah["masuk"]).as_uri(), "_blank", 0, options)
+    if document is None:
+        raise ValueError("LibreOffice could not open the document")
+    return document
+
+
+def convert(desktop: Any, perintah: dict[str, Any]) -> dict[str, Any]:
+    """One document to PDF; answers with the indexes where they were asked for."""
+    document = load(desktop, perintah)
+    try:
+        indeks = update_indexes(document) if perintah["indeks"] else []
+        target = Path(perintah["keluar"]).as_uri()
+        ekspor = (
+            prop("FilterName", perintah["ekspor"]),
+            prop("FilterData", export_options(perintah["opsi"])),
+        )
+        document.storeToURL(target, ekspor)
+    finally:
+        document.close(True)
+    return {"ok": True, "indeks": indeks}
+
+
+def memory_kb(soffice: subprocess.Popen[bytes]) -> int:
+    """Resident memory of the LibreOffice processes of this child's group; 0 where it cannot be read."""
+    total = 0
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            fields = status.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(fields[2]) == os.getpgrp():
+                total += int(fields[21]) * 4
+    return total
+
+
+def serve(desktop: Any, soffice: subprocess.Popen[bytes], perintah: dict[str, Any]) -> dict[str, Any]:
+    """Answer one request; a document that LibreOffice refuses is an answer, a dead LibreOffice is the end."""
+    try:
+        jawaban = convert(desktop, perintah)
+    except uno.getClass("com.sun.star.lang.DisposedException"):
+        sys.exit("LibreOffice ended during a conversion")
+    except (uno.getClass("com.sun.star.uno.Exception"), ValueError) as error:
+        if soffice.poll() is not None:
+            sys.exit("LibreOffice ended during a conversion")
+        jawaban = {"ok": False, "galat": str(error)}
+    return {**jawaban, "memori_kb": memory_kb(soffice)}
+
+
+def listen(requests: queue.SimpleQueue[str | None], idle: threading.Event) -> None:
+    """Read requests in the background; when the app is gone, do not live on with a busy LibreOffice."""
+    for line in sys.stdin:
+        requests.put(line)
+    requests.put(None)
+    if not idle.wait(GRACE_S) and hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+
+
+def say(pesan: dict[str, Any]) -> None:
+    """One answer, one line."""
+    sys.stdout.write(json.dumps(pesan) + "\n")
+    sys.stdout.flush()
+
+
+def work(desktop: Any, soffice: subprocess.Popen[bytes]) -> None:
+    """Serve until the app closes our stdin."""
+    requests: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    idle = threading.Event()
+    threading.Thread(target=listen, args=(requests, idle), daemon=True).start()
+    say({"siap": True})
+    while (line := requests.get()) is not None:
+        if soffice.poll() is not None:
+            sys.exit("LibreOffice is gone")
+        say(serve(desktop, soffice, json.loads(line)))
+    idle.set()
+
+
+def main(program: str, directory: str) -> None:
+    """Start LibreOffice, serve, and end it in good order."""
+    ruang = Path(directory)
+    limit_resources()
+    pipe = f"triwulan{os.getpid()}_{ruang.name}"
+    soffice = start_soffice(program, ruang, pipe)
+    desktop = connect(pipe, soffice)
+    work(desktop, soffice)
+    with contextlib.suppress(uno.getClass("com.sun.star.uno.Exception")):
+        desktop.terminate()
+    soffice.wait(GRACE_S)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
