@@ -1,8 +1,8 @@
 // Changes wait here until the server says that it has them. Lost connection, killed server, closed laptop:
 // what is not confirmed is sent again, and (with a storage key) survives in this browser.
 class Antrean {
-  constructor({ gudang = null, jeda = 0, ulang = 4000, kirim, berubah = () => {} }) {
-    Object.assign(this, { gudang, jeda, ulang, kirim, berubah });
+  constructor({ gudang = null, jeda = 0, ulang = 4000, kirim, berubah = () => {}, hidup = () => true }) {
+    Object.assign(this, { gudang, jeda, ulang, kirim, berubah, hidup });
     this.klien = Math.random().toString(36).slice(2, 12);
     this.urut = 0;
     this.menunggu = new Map();
@@ -43,7 +43,7 @@ class Antrean {
   }
   flush() {
     clearTimeout(this.timer);
-    if (!this.menunggu.size) return;
+    if (!this.menunggu.size || !this.hidup()) return;
     this.kirim({ klien: this.klien, antrean: [...this.menunggu.values()] });
     this.timer = setTimeout(() => this.flush(), this.ulang);
   }

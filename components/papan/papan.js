@@ -21,7 +21,11 @@ class Papan {
     this.seret = null;
     this.aktif = null;
     this.pesanTerakhir = 0;
-    this.antrean = new Antrean({ kirim: (isi) => this.trigger("pindah", isi), berubah: () => this.markWaiting() });
+    this.antrean = new Antrean({
+      kirim: (isi) => this.trigger("pindah", isi),
+      berubah: () => this.markWaiting(),
+      hidup: () => this.root.isConnected,
+    });
     this.pesan.querySelector(".tutup").addEventListener("click", () => { this.pesan.hidden = true; });
     this.deret.addEventListener("keydown", (event) => this.onKey(event));
     this.deret.addEventListener("scroll", () => this.markCurrentColumn(), { passive: true });
