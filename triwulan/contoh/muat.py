@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from db.akses import Penugasan, Peran
 from db.organisasi import Bidang, Instansi, Pejabat, Pemda, ProfilKop
-from db.sop import StatusSop
 from triwulan.akses.audit import record_change
 from triwulan.akses.pelaku import Actor
 from triwulan.akses.pengguna import SandiAwal, add_pengguna, find_by_name
@@ -20,7 +19,7 @@ from triwulan.kinerja.contoh import load_contoh_kinerja
 from triwulan.settings import ROOT, settings
 from triwulan.sop.definition import Sop
 from triwulan.sop.library import SopLibrary
-from triwulan.sop.terbit import import_sop, move_sop
+from triwulan.sop.terbit import adopt_sop, import_sop
 
 LIBRARY = ROOT / "sop_library"
 SINCE = date(2020, 1, 1)
@@ -48,7 +47,7 @@ def _load_kantor(
 ) -> list[SandiAwal]:
     instansi = _instansi(session, actor, kantor, pemda)
     accounts = _office_accounts(session, actor, kantor, instansi)
-    for sop in library.sop_of(kantor.kode):
+    for sop in (sop for sop in library.sops if sop.instansi == kantor.kode):
         _publish(session, actor, instansi, sop)
         accounts += _pelaksana_accounts(session, actor, kantor, instansi, sop)
     load_contoh_kinerja(session, actor, instansi_id=instansi.id, kode=kantor.kode)
@@ -138,8 +137,8 @@ def _office_accounts(
 
 def _publish(session: Session, actor: Actor, instansi: Instansi, sop: Sop) -> None:
     stored = import_sop(session, actor, instansi_id=instansi.id, sop=sop)
-    for status in (StatusSop.DIAJUKAN, StatusSop.DITINJAU, StatusSop.BERLAKU):
-        stored = move_sop(session, actor, sop_id=stored.id, versi=stored.versi, ke=status)
+    alasan = f"SOP resmi yang telah ditetapkan, nomor {sop.identitas.nomor or '(tidak tertera)'}"
+    adopt_sop(session, actor, sop_id=stored.id, versi=stored.versi, alasan=alasan)
 
 
 def _pelaksana_accounts(

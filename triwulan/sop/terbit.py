@@ -37,6 +37,8 @@ PERPINDAHAN = (
     Perpindahan(StatusSop.BERLAKU, StatusSop.DICABUT, "sop.tetapkan"),
 )
 PERLU_ALASAN = frozenset({StatusSop.DRAF, StatusSop.DICABUT})
+FLOW_RULES = ("AL-", "KP-", "PL-", "FM-")
+"""Rules without which an SOP cannot be executed: flow, decisions, pelaksana, forms."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ def move_sop(
     if ke in PERLU_ALASAN and not (alasan or "").strip():
         raise InvalidInput("Tulis alasannya.", {"alasan": "Wajib diisi."})
     if ke is StatusSop.BERLAKU:
+        _refuse_faults(row)
         _take_over(session, actor, row)
     if ke is StatusSop.DICABUT:
         row.berakhir_pada = now().date()
@@ -163,13 +166,38 @@ def move_sop(
     return _whole(row)
 
 
-def _take_over(session: Session, actor: Actor, row: SopVersi) -> None:
-    faults = [finding for finding in check(Sop.model_validate(row.isi)) if finding.is_error]
-    if faults:
-        raise NotAllowedNow(
-            f"SOP belum dapat berlaku: {len(faults)} galat harus diperbaiki dahulu.",
-            [finding.pesan for finding in faults],
+@service("sop.tetapkan")
+def adopt_sop(session: Session, actor: Actor, *, sop_id: int, versi: int, alasan: str) -> SopTersimpan:
+    """Put an SOP that the office has already signed on paper into force as it stands, with a reason.
+
+    What the check finds is shown with it but cannot be mended without a new signature; only faults that
+    keep the flow from being executed still refuse it (NotAllowedNow).
+    """
+    row = own(session, actor, SopVersi, sop_id, lock=True)
+    if row.versi != versi:
+        raise Conflict(
+            "SOP ini baru saja diubah orang lain.", {"status": row.status.value, "versi": row.versi}
         )
+    if row.status is not StatusSop.DRAF:
+        raise NotAllowedNow("Hanya draf yang dapat diberlakukan apa adanya.")
+    if not alasan.strip():
+        raise InvalidInput("Tulis alasannya, misalnya nomor dan tanggal penetapan di atas kertas.")
+    _refuse_faults(row, kinds=FLOW_RULES)
+    _take_over(session, actor, row)
+    row.status = StatusSop.BERLAKU
+    record_change(session, actor, "sop.berlaku_apa_adanya", row, alasan=alasan)
+    session.flush()
+    return _whole(row)
+
+
+def _refuse_faults(row: SopVersi, kinds: tuple[str, ...] = ("",)) -> None:
+    findings = check(Sop.model_validate(row.isi))
+    faults = [finding.pesan for finding in findings if finding.is_error and finding.kode.startswith(kinds)]
+    if faults:
+        raise NotAllowedNow(f"SOP belum dapat berlaku: {len(faults)} galat harus diperbaiki dahulu.", faults)
+
+
+def _take_over(session: Session, actor: Actor, row: SopVersi) -> None:
     today = now().date()
     before = session.scalar(
         select(SopVersi)
