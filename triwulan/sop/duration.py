@@ -100,7 +100,20 @@ _SATUAN = {
     "tahun": ("tahun", "thn", "th"),
 }
 _NAMA_SATUAN = {name: satuan for satuan, names in _SATUAN.items() for name in names}
-_KATA = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_KATA = (
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+    "sebelas",
+)
 _ANGKA = {kata: Decimal(nilai) for nilai, kata in enumerate(_KATA)} | {
     "setengah": Decimal("0.5"),
     "seperempat": Decimal("0.25"),
@@ -110,12 +123,20 @@ _ANGKA = {kata: Decimal(nilai) for nilai, kata in enumerate(_KATA)} | {
 }
 _SE = {"sejam": "satu jam", "sehari": "satu hari", "seminggu": "satu minggu", "sebulan": "satu bulan"}
 
-_PALING_LAMBAT = re.compile(r"^(?:(?:paling|selambat)[ -](?:lambat(?:nya)?|lama|banyak|lambatnya)|maks(?:imal|imum|\.)?|<=?|≤|dalam)\s*:?\s*")
+_PALING_LAMBAT = re.compile(
+    r"^(?:(?:paling|selambat)[ -](?:lambat(?:nya)?|lama|banyak|lambatnya)|maks(?:imal|imum|\.)?|<=?|≤|dalam)\s*:?\s*"
+)
 _PERKIRAAN = re.compile(r"^(?:±|\+\s*/\s*-|kurang lebih|kira[ -]kira|sekitar|lebih kurang|~)\s*")
 _SELA = r"\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s*"
-_BILANGAN = r"(?:\d{1,9}\s?/\s?\d{1,4}|\d{1,9}(?:[.,]\d{1,9})*\s?[½¼¾]?|[½¼¾]|" + "|".join([*_KATA, "setengah", "seperempat"]) + ")"
+_BILANGAN = (
+    r"(?:\d{1,9}\s?/\s?\d{1,4}|\d{1,9}(?:[.,]\d{1,9})*\s?[½¼¾]?|[½¼¾]|"
+    + "|".join([*_KATA, "setengah", "seperempat"])
+    + ")"
+)
 _KURUNG = re.compile(r"\([^()]{0,60}\)")
-_BAGIAN = re.compile(rf"^({_BILANGAN})\s*(?:x\s*({_BILANGAN})\s*)?({'|'.join(sorted(_NAMA_SATUAN, key=len, reverse=True))})(?![a-z])\.?\s*(?:,|dan)?\s*")
+_SEMUA_SATUAN = "|".join(sorted(_NAMA_SATUAN, key=len, reverse=True))
+_KALI = rf"(?:x\s*({_BILANGAN})\s*)?"
+_BAGIAN = re.compile(rf"^({_BILANGAN})\s*{_KALI}({_SEMUA_SATUAN})(?![a-z])\.?\s*(?:,|dan)?\s*")
 _RENTANG_SATU_SATUAN = re.compile(rf"^({_BILANGAN}){_SELA}({_BILANGAN})\s*([a-z']+(?: kerja)?)\.?$")
 _BULAT_RIBUAN = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
 _EKOR = re.compile(r"\s*(?:kerja|kalender)\b")
@@ -181,14 +202,18 @@ def _range(text: str, satuan_kolom: str | None, aturan: AturanWaktu) -> tuple[De
     return _bare(text, text, satuan_kolom, aturan)
 
 
-def _ends(first: str, last: str, satuan_kolom: str | None, aturan: AturanWaktu) -> tuple[Decimal, Decimal] | None:
+def _ends(
+    first: str, last: str, satuan_kolom: str | None, aturan: AturanWaktu
+) -> tuple[Decimal, Decimal] | None:
     shortest, longest = _sum_of_parts(first, aturan), _sum_of_parts(last, aturan)
     if shortest is not None and longest is not None:
         return shortest, longest
     return _bare(first, last, satuan_kolom, aturan)
 
 
-def _bare(first: str, last: str, satuan_kolom: str | None, aturan: AturanWaktu) -> tuple[Decimal, Decimal] | None:
+def _bare(
+    first: str, last: str, satuan_kolom: str | None, aturan: AturanWaktu
+) -> tuple[Decimal, Decimal] | None:
     if satuan_kolom is None:
         return None
     return _pair(_number(first), _number(last), aturan.detik(satuan_kolom))
@@ -223,7 +248,7 @@ def _part(match: re.Match[str], aturan: AturanWaktu) -> Decimal | None:
 
 
 def _number(text: str) -> Decimal | None:
-    """"2,5", "1.000", "1/2", "1½", "dua": None when it is no number."""
+    """ "2,5", "1.000", "1/2", "1½", "dua": None when it is no number."""
     text = text.strip()
     if text in _ANGKA:
         return _ANGKA[text]
@@ -247,7 +272,7 @@ def _fraction(text: str) -> Decimal | None:
 
 
 def write_durasi(nilai: Durasi, aturan: AturanWaktu = ATURAN_BAKU) -> str:
-    """"4 hari 2 jam 30 menit", "15 menit – 30 menit", "± 1 jam", "paling lambat 14 hari"."""
+    """ "4 hari 2 jam 30 menit", "15 menit – 30 menit", "± 1 jam", "paling lambat 14 hari"."""
     depan = {"tepat": "", "perkiraan": "± ", "paling_lambat": "paling lambat "}[nilai.sifat]
     if not nilai.rentang:
         return depan + _write(nilai.terpanjang, aturan)

@@ -142,7 +142,12 @@ class BlokBerkas(Blok):
     """Uploaded evidence."""
 
     jenis: Literal["berkas"] = "berkas"
-    terima: tuple[Literal["pdf", "gambar", "dokumen", "lembar_kerja"], ...] = ("pdf", "gambar", "dokumen", "lembar_kerja")
+    terima: tuple[Literal["pdf", "gambar", "dokumen", "lembar_kerja"], ...] = (
+        "pdf",
+        "gambar",
+        "dokumen",
+        "lembar_kerja",
+    )
     min: int = Field(default=0, ge=0, le=50)
     maks: int = Field(default=20, ge=1, le=200)
 
@@ -185,7 +190,9 @@ class BlokAnalisis(Blok):
     jenis: Literal["analisis"] = "analisis"
     mode: Mode = "isi"
     per: Literal["indikator", "bidang", "instansi"] = "indikator"
-    aspek: tuple[Literal["pendorong", "penghambat", "solusi", "tindak_lanjut", "efisiensi", "program_penunjang"], ...] = (
+    aspek: tuple[
+        Literal["pendorong", "penghambat", "solusi", "tindak_lanjut", "efisiensi", "program_penunjang"], ...
+    ] = (
         "pendorong",
         "penghambat",
         "solusi",
@@ -225,7 +232,12 @@ class BlokArsip(Blok):
     """The bound archive of the siklus."""
 
     jenis: Literal["arsip"] = "arsip"
-    susunan: tuple[Literal["laporan", "naskah", "bukti", "riwayat"], ...] = ("laporan", "naskah", "bukti", "riwayat")
+    susunan: tuple[Literal["laporan", "naskah", "bukti", "riwayat"], ...] = (
+        "laporan",
+        "naskah",
+        "bukti",
+        "riwayat",
+    )
     klasifikasi: str | None = "000.8.6.3"
     """Proposed classification code (Akuntabilitas Kinerja Instansi Pemerintah); the office may change it."""
 
@@ -261,7 +273,9 @@ class Keluaran(Bagian):
     @model_validator(mode="after")
     def _stage_only_of_a_report(self) -> Self:
         if (self.naskah is JenisNaskah.LAPORAN_KINERJA) != (self.tahap is not None):
-            raise ValueError("tahap ditulis untuk laporan_kinerja (draft, final, diverifikasi, disahkan) dan hanya untuk itu.")
+            raise ValueError(
+                "tahap ditulis untuk laporan_kinerja (draft, final, diverifikasi, disahkan) dan hanya untuk itu."
+            )
         return self
 
 
@@ -287,7 +301,9 @@ class Formulir(Bagian):
         made = {(blok.naskah, blok.tahap) for blok in self.naskah_dibuat()}
         promised = {(item.naskah, item.tahap) for item in self.keluaran}
         for naskah, _tahap in made ^ promised:
-            raise ValueError(f"'{naskah}' harus ada pada keluaran dan pada sebuah blok naskah (aksi buat) dengan tahap yang sama.")
+            raise ValueError(
+                f"'{naskah}' harus ada pada keluaran dan pada sebuah blok naskah (aksi buat) dengan tahap yang sama."
+            )
 
     def naskah_dibuat(self) -> tuple[BlokNaskah, ...]:
         """The blocks that produce a paper."""

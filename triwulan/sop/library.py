@@ -56,6 +56,10 @@ class SopLibrary:
         """The SOP with this kode; NotFound when there is none."""
         return _find(self.sops, kode, "SOP")
 
+    def sop_of(self, instansi: str) -> tuple[Sop, ...]:
+        """The SOPs of the Instansi with this kode."""
+        return tuple(sop for sop in self.sops if sop.instansi == instansi)
+
     def formulir(self, kode: str) -> Formulir:
         """The form with this kode; NotFound when there is none."""
         return _find(self.formulirs, kode, "Formulir")
@@ -76,7 +80,11 @@ def _load_all(load: Callable[[Path], C], paths: Iterable[Path], problems: list[M
             problems.extend(error.masalah)
             continue
         if item.kode in found:
-            problems.append(Masalah(path.name, None, "kode", f"kode {item.kode} sudah dipakai berkas lain; pilih kode baru."))
+            problems.append(
+                Masalah(
+                    path.name, None, "kode", f"kode {item.kode} sudah dipakai berkas lain; pilih kode baru."
+                )
+            )
         found[item.kode] = item
     return tuple(found[kode] for kode in sorted(found))
 

@@ -23,7 +23,16 @@ _POLA_ID = "tulis dengan huruf kecil, angka dan garis bawah, diawali huruf, misa
 def to_model(model: type[M], dokumen: Dokumen) -> M:
     """`dokumen` as a `model`. Raises SopFileError with every problem found, each with its line."""
     if not isinstance(dokumen.data, dict):
-        raise SopFileError([Masalah(dokumen.nama, 1, "", "isi berkas harus berupa daftar `kunci: isi`; lihat docs/sop-format.md.")])
+        raise SopFileError(
+            [
+                Masalah(
+                    dokumen.nama,
+                    1,
+                    "",
+                    "isi berkas harus berupa daftar `kunci: isi`; lihat docs/sop-format.md.",
+                )
+            ]
+        )
     try:
         return model.model_validate(dokumen.data)
     except ValidationError as error:
@@ -75,7 +84,9 @@ def _unknown_key(key: str, known: list[str]) -> str:
     close = get_close_matches(key.lower(), known, n=1, cutoff=0.6)
     if close:
         return f"kunci '{key}' tidak dikenal; maksud Anda '{close[0]}'?"
-    return f"kunci '{key}' tidak dikenal; yang dapat ditulis di sini: {', '.join(sorted(known)) or 'tidak ada'}."
+    return (
+        f"kunci '{key}' tidak dikenal; yang dapat ditulis di sini: {', '.join(sorted(known)) or 'tidak ada'}."
+    )
 
 
 def _choices(key: str, detail: ErrorDetails) -> str:
@@ -97,7 +108,8 @@ def _says(text: str) -> Callable[[str, ErrorDetails], str]:
 
 def _too_long(key: str, detail: ErrorDetails) -> str:
     limits = detail.get("ctx", {})
-    return f"{key} paling banyak {limits.get('max_length')} butir, di sini {limits.get('actual_length')}; pecah menjadi beberapa SOP."
+    most, found = limits.get("max_length"), limits.get("actual_length")
+    return f"{key} paling banyak {most} butir, di sini {found}; pecah menjadi beberapa SOP."
 
 
 def _own_words(_key: str, detail: ErrorDetails) -> str:
@@ -175,7 +187,8 @@ def _tagged(schema: dict[str, Any], nodes: list[dict[str, Any]], part: str | int
 
 
 def _walk(schema: dict[str, Any], loc: Jalur) -> tuple[Jalur, list[dict[str, Any]]]:
-    nodes, path = _variants(schema, schema), ()
+    nodes = _variants(schema, schema)
+    path: Jalur = ()
     for part in loc:
         deeper = _step(schema, nodes, part)
         if deeper:

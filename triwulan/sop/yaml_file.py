@@ -85,14 +85,18 @@ def read_source(source: str | bytes | Path, nama: str | None = None) -> Dokumen:
 def _text_of(source: str | bytes | Path, nama: str) -> str:
     content = _bytes_of(source, nama)
     if len(content) > MAKS_BYTE:
-        raise _refused(nama, f"berkas lebih besar dari {MAKS_BYTE // 1_000_000} MB; sebuah SOP tidak pernah sebesar itu.")
+        raise _refused(
+            nama, f"berkas lebih besar dari {MAKS_BYTE // 1_000_000} MB; sebuah SOP tidak pernah sebesar itu."
+        )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refused(nama, "berkas disimpan sebagai UTF-16; simpan ulang dengan pengodean UTF-8.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise _refused(nama, "huruf pada baris ini bukan UTF-8; simpan ulang berkas dengan pengodean UTF-8.", line) from error
+        raise _refused(
+            nama, "huruf pada baris ini bukan UTF-8; simpan ulang berkas dengan pengodean UTF-8.", line
+        ) from error
 
 
 def _bytes_of(source: str | bytes | Path, nama: str) -> bytes:
@@ -109,6 +113,10 @@ def _bytes_of(source: str | bytes | Path, nama: str) -> bytes:
 
 def _refused(nama: str, pesan: str, baris: int | None = None) -> SopFileError:
     return SopFileError([Masalah(nama, baris, "", pesan)])
+
+
+def _line_of(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 class _Builder:
@@ -150,27 +158,37 @@ class _Builder:
     def _unreadable(self, error: yaml.YAMLError) -> SopFileError:
         mark = getattr(error, "problem_mark", None)
         problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-        hint = next((text for needle, text in _HINTS if needle in problem), "periksa jorokan, tanda kutip dan titik dua")
+        hint = next(
+            (text for needle, text in _HINTS if needle in problem),
+            "periksa jorokan, tanda kutip dan titik dua",
+        )
         line = mark.line + 1 if mark is not None else None
         return _refused(self.dokumen.nama, f"susunan YAML tidak terbaca di sini; {hint}.", line)
 
     def _refuse_dangerous(self, event: Any, depth: int, documents: int, count: int) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._at(event, "jangkar (&) dan rujukan (*) YAML tidak dipakai; tulis isinya apa adanya, atau beri tanda kutip.")
+            raise self._at(
+                event,
+                "jangkar (&) dan rujukan (*) YAML tidak dipakai; tulis isinya apa adanya, atau beri tanda kutip.",
+            )
         if getattr(event, "tag", None):
-            raise self._at(event, f"tanda jenis {event.tag} tidak dipakai; hapus tanda itu, atau beri tanda kutip.")
+            raise self._at(
+                event, f"tanda jenis {event.tag} tidak dipakai; hapus tanda itu, atau beri tanda kutip."
+            )
         if depth > MAKS_DALAM:
             raise self._at(event, f"susunan lebih dalam dari {MAKS_DALAM} tingkat; ikuti docs/sop-format.md.")
         if documents > 1:
-            raise self._at(event, "satu berkas memuat satu SOP atau satu formulir; hapus pemisah --- dan isi sesudahnya.")
+            raise self._at(
+                event, "satu berkas memuat satu SOP atau satu formulir; hapus pemisah --- dan isi sesudahnya."
+            )
         if count > MAKS_UNSUR:
             raise self._at(event, "isi berkas terlalu banyak; sebuah SOP paling banyak memuat 200 langkah.")
 
     def _at(self, event: Any, pesan: str) -> SopFileError:
-        return _refused(self.dokumen.nama, pesan, event.start_mark.line + 1)
+        return _refused(self.dokumen.nama, pesan, _line_of(event))
 
     def _value(self, event: Any, path: Jalur) -> Any:
-        self.dokumen.baris.setdefault(path, event.start_mark.line + 1)
+        self.dokumen.baris.setdefault(path, _line_of(event))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -186,8 +204,10 @@ class _Builder:
             here = (*path, key.value)
             if key.value in result:
                 first = self.dokumen.baris[here]
-                raise self._at(key, f"kunci '{key.value}' sudah ditulis pada baris {first}; hapus salah satu.")
-            self.dokumen.baris[here] = key.start_mark.line + 1
+                raise self._at(
+                    key, f"kunci '{key.value}' sudah ditulis pada baris {first}; hapus salah satu."
+                )
+            self.dokumen.baris[here] = _line_of(key)
             result[key.value] = self._value(next(self.events), here)
         return result
 
