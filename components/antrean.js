@@ -37,19 +37,28 @@ class Antrean {
   get(kunci) {
     return this.menunggu.get(kunci)?.isi;
   }
+  refusal(kunci) {
+    return this.menunggu.get(kunci)?.ditolak;
+  }
   schedule(wait) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), wait);
   }
   flush() {
     clearTimeout(this.timer);
-    if (!this.menunggu.size || !this.hidup()) return;
-    this.kirim({ klien: this.klien, antrean: [...this.menunggu.values()] });
+    const unsent = [...this.menunggu.values()].filter(({ ditolak }) => !ditolak);
+    if (!unsent.length || !this.hidup()) return;
+    this.kirim({ klien: this.klien, antrean: unsent });
     this.timer = setTimeout(() => this.flush(), this.ulang);
   }
   confirm(jawab) {
     if (!jawab || jawab.klien !== this.klien) return;
-    for (const [kunci, item] of this.menunggu) if (item.urut <= jawab.sampai) this.menunggu.delete(kunci);
+    for (const [kunci, item] of this.menunggu) {
+      if (item.urut > jawab.sampai) continue;
+      const refused = jawab.tolak?.[kunci];
+      if (refused?.urut === item.urut) item.ditolak = refused.pesan;
+      else this.menunggu.delete(kunci);
+    }
     if (!this.menunggu.size) clearTimeout(this.timer);
     this.store();
     this.berubah();

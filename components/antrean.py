@@ -6,13 +6,21 @@ twice has one effect.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from triwulan.errors import TriwulanError
+from triwulan.layanan import DatabaseUnavailable
+
 ANTREAN_JS = (Path(__file__).parent / "antrean.js").read_text(encoding="utf-8")
+
+
+class NotNow(Exception):
+    """A change that cannot be taken at this moment; the browser keeps it and sends it again."""
 
 
 @dataclass(frozen=True)
@@ -24,27 +32,37 @@ class Perubahan:
     urut: int
 
 
-def take_new(key: str, event: str) -> tuple[Perubahan, ...]:
-    """The changes of component `key` that this session has not taken yet; each is given out once."""
+def apply_new(key: str, event: str, handle: Callable[[Perubahan], None]) -> None:
+    """Hand every change of component `key` that this session has not seen yet to `handle`, in order.
+
+    A TriwulanError refuses one change: the browser shows its message beside the text, which it keeps.
+    """
     payload = st.session_state[key].get(event)
     if not isinstance(payload, dict):
-        return ()
-    klien, done = str(payload.get("klien", "")), _done(key)
-    changes = sorted((_read(item) for item in payload.get("antrean", ())), key=lambda change: change.urut)
-    fresh = tuple(change for change in changes if done.get("klien") != klien or change.urut > done["sampai"])
-    if fresh:
-        st.session_state[_name(key)] = {"klien": klien, "sampai": fresh[-1].urut}
-    return fresh
+        return
+    done = _begin(key, str(payload.get("klien", "")))
+    for change in sorted((_read(item) for item in payload.get("antrean", ())), key=lambda item: item.urut):
+        if change.urut <= done["sampai"]:
+            continue
+        try:
+            handle(change)
+        except (NotNow, DatabaseUnavailable):
+            break
+        except TriwulanError as error:
+            done["tolak"][change.kunci] = {"urut": change.urut, "pesan": error.pesan}
+        done["sampai"] = change.urut
 
 
 def confirmation(key: str) -> dict[str, Any]:
     """What to hand back to the browser as `jawab`: up to which number its changes were dealt with."""
-    return dict(_done(key))
+    found: dict[str, Any] = st.session_state.get(_name(key), {})
+    return found
 
 
-def _done(key: str) -> dict[str, Any]:
-    done: dict[str, Any] = st.session_state.get(_name(key), {})
-    return done
+def _begin(key: str, klien: str) -> dict[str, Any]:
+    if confirmation(key).get("klien") != klien:
+        st.session_state[_name(key)] = {"klien": klien, "sampai": 0, "tolak": {}}
+    return confirmation(key)
 
 
 def _name(key: str) -> str:

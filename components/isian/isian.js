@@ -109,6 +109,12 @@ class Isian {
   }
 
   drawMark() {
+    const refused = this.lembar.antrean.refusal(this.kunci);
+    if (refused) {
+      this.mark.className = "tanda tertunda";
+      this.mark.textContent = `tidak tersimpan: ${refused}`;
+      return;
+    }
     const waits = this.lembar.antrean.has(this.kunci);
     this.mark.className = `tanda ${waits ? (this.lembar.late ? "tertunda" : "menyimpan") : ""}`;
     this.mark.textContent = waits

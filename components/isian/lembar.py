@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components.antrean import ANTREAN_JS, Perubahan, confirmation, take_new
+from components.antrean import ANTREAN_JS, Perubahan, apply_new, confirmation
 
 Nada = Literal["", "baik", "sedang", "buruk", "redup", "tanya", "waspada", "kurang", "dikembalikan"]
 Rupa = Literal["", "kecil", "kuat", "besar", "lencana", "temuan"]
@@ -166,15 +166,10 @@ def show_lembar(
         # As text, because Streamlit would write a nested value out a second time to tell it from others.
         data={"isi": json.dumps(isi, default=_fields)},
         key=key,
-        on_ubah_change=lambda: _apply(key, on_change),
+        on_ubah_change=lambda: apply_new(key, "ubah", on_change),
         on_tekan_change=lambda: None,
     )
     return hasil.tekan if isinstance(hasil.tekan, str) else None
-
-
-def _apply(key: str, on_change: Callable[[Perubahan], None]) -> None:
-    for perubahan in take_new(key, "ubah"):
-        on_change(perubahan)
 
 
 def _fields(value: object) -> dict[str, Any]:

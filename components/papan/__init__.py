@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components.antrean import ANTREAN_JS, confirmation, take_new
+from components.antrean import ANTREAN_JS, Perubahan, apply_new, confirmation
 from triwulan.errors import TriwulanError
 
 Warna = Literal["abu", "biru", "ungu", "jingga", "hijau"]
@@ -78,20 +78,19 @@ def show_papan(
     hasil = _papan(
         data={"isi": json.dumps(isi)},
         key=key,
-        on_pindah_change=lambda: _move(key, on_move),
+        on_pindah_change=lambda: apply_new(key, "pindah", lambda change: _move(key, change, on_move)),
         on_buka_change=lambda: None,
     )
     return hasil.buka if isinstance(hasil.buka, int) else None
 
 
-def _move(key: str, on_move: Callable[[Pindah], str]) -> None:
-    for perubahan in take_new(key, "pindah"):
-        isi = perubahan.isi
-        pindah = Pindah(int(isi["id"]), str(isi["dari"]), str(isi["ke"]), int(isi["versi"]))
-        try:
-            _tell(key, pindah.id, on_move(pindah), berhasil=True)
-        except TriwulanError as error:
-            _tell(key, pindah.id, error.pesan, berhasil=False)
+def _move(key: str, change: Perubahan, on_move: Callable[[Pindah], str]) -> None:
+    isi = change.isi
+    pindah = Pindah(int(isi["id"]), str(isi["dari"]), str(isi["ke"]), int(isi["versi"]))
+    try:
+        _tell(key, pindah.id, on_move(pindah), berhasil=True)
+    except TriwulanError as error:
+        _tell(key, pindah.id, error.pesan, berhasil=False)
 
 
 def _tell(key: str, id_: int, teks: str, *, berhasil: bool) -> None:
