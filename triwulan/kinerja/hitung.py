@@ -9,7 +9,7 @@ from db.rencana import Frekuensi, Indikator
 from triwulan.angka import Rentang
 from triwulan.kinerja.capaian import Capaian, Polarisasi, Rasio, compute_capaian
 from triwulan.kinerja.muat import NilaiTarget
-from triwulan.kinerja.pengaturan import PengaturanKinerja
+from triwulan.kinerja.pengaturan import Aturan
 from triwulan.kinerja.skala import SkalaPredikat
 
 DIMINTA = {
@@ -41,14 +41,14 @@ def grades_of(row: Indikator) -> SkalaPredikat | None:
 
 
 def capaian_of(
-    row: Indikator, target: NilaiTarget | None, realisasi: Decimal | Rasio | None, settings: PengaturanKinerja
+    row: Indikator, target: NilaiTarget | None, realisasi: Decimal | Rasio | None, aturan: Aturan
 ) -> Capaian:
     """The capaian of one number of this indikator against one target."""
     return compute_capaian(
         target_number(target),
         realisasi,
         Polarisasi(row.polarisasi.value),
-        settings.policy_of(row),
+        aturan.policy_of(row),
         grades_of(row),
     )
 

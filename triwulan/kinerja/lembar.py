@@ -15,12 +15,12 @@ from db.rencana import Indikator, SimpulRencana
 from triwulan.akses.izin import service
 from triwulan.akses.pelaku import Actor
 from triwulan.angka import print_angka
-from triwulan.kinerja.bukti import count_evidence, reference
+from triwulan.kinerja.bukti import count_evidence
 from triwulan.kinerja.capaian import Capaian
 from triwulan.kinerja.hitung import capaian_of, is_due, number_of
 from triwulan.kinerja.isian import Isian, read_isian
 from triwulan.kinerja.muat import DaftarTarget, NilaiTarget, load_indikator, load_simpul, load_target
-from triwulan.kinerja.pengaturan import PengaturanKinerja, load_settings
+from triwulan.kinerja.pengaturan import Aturan, load_aturan
 from triwulan.kinerja.wewenang import may_fill
 
 
@@ -91,12 +91,12 @@ class Bahan:
     """What all rows of a grid are made from, loaded once."""
 
     tw: int
-    settings: PengaturanKinerja
+    aturan: Aturan
     targets: DaftarTarget
     simpul: Mapping[int, SimpulRencana]
     realisasi: Mapping[int, Mapping[int, Realisasi]]
     koreksi: frozenset[int]
-    bukti: Mapping[str, int]
+    bukti: Mapping[int, int]
 
 
 @service("kinerja.lihat")
@@ -123,12 +123,12 @@ def load_material(
     current, pending = load_versions(session, instansi_id, tahun, ids)
     return Bahan(
         tw,
-        load_settings(session, instansi_id),
+        load_aturan(session, instansi_id),
         load_target(session, instansi_id, tahun),
         load_simpul(session, instansi_id, tahun),
         current,
         frozenset(row.indikator_id for row in pending if row.tw == tw),
-        count_evidence(session, [reference(key, tw) for key in ids]),
+        count_evidence(session, instansi_id, tahun, tw),
     )
 
 
@@ -165,8 +165,8 @@ def make_row(actor: Actor, indikator: Indikator, bahan: Bahan) -> BarisRealisasi
         target=target,
         target_tahunan=bahan.targets.berlaku(indikator.silsilah),
         nilai_tw={tw: row.nilai for tw, row in sorted(year.items()) if row.nilai is not None},
-        capaian=capaian_of(indikator, target, number_of(indikator, found), bahan.settings),
-        bukti=bahan.bukti.get(reference(indikator.id, bahan.tw), 0),
+        capaian=capaian_of(indikator, target, number_of(indikator, found), bahan.aturan),
+        bukti=bahan.bukti.get(indikator.id, 0),
         boleh_diisi=open_for_entry and may_fill(actor, indikator.bidang_id),
         koreksi_menunggu=indikator.id in bahan.koreksi,
     )

@@ -1,125 +1,94 @@
-"""The performance settings of an office (Pengaturan `kinerja`): capaian policy, predikat scale, deadlines."""
+"""The performance settings of an office: capaian policy, predikat scale, days by which numbers are due."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import select
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from sqlalchemy.orm import Session
 
-from db.organisasi import Pengaturan
 from db.rencana import Indikator
-from triwulan.akses.audit import record_change
-from triwulan.akses.izin import service
-from triwulan.akses.pelaku import Actor
-from triwulan.errors import Conflict, InvalidInput
+from triwulan.errors import InvalidInput
 from triwulan.kinerja.kebijakan import Kebijakan
 from triwulan.kinerja.skala import AKIP, PERMENDAGRI_86, Skala, build_skala, check_skala
+from triwulan.organisasi.pengaturan import Kelompok, load_pengaturan
 
-KELOMPOK = "kinerja"
 SKALA_BAKU: Mapping[str, Skala] = {"permendagri_86": PERMENDAGRI_86, "akip": AKIP}
 
 
 class Ambang(BaseModel):
     """One class of an office's own scale; the lowest class has no threshold."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
     nama: str = Field(min_length=1, max_length=60)
     nilai: Decimal | None = None
 
 
-class IsiPengaturan(BaseModel):
-    """What is stored. `kebijakan`: what differs from the default policy. Days are working days after the triwulan."""
+class PengaturanKinerja(Kelompok):
+    """What an office may set. `kebijakan`: what differs from the default policy (see Kebijakan).
 
-    model_config = ConfigDict(extra="forbid")
+    Days are working days after the end of the triwulan; `sahkan_koreksi_sendiri` lets one person of a small
+    office propose and approve a correction (every use is audited).
+    """
+
+    kelompok: ClassVar[str] = "kinerja"
+
     kebijakan: dict[str, Any] = Field(default_factory=dict)
-    skala: str = "permendagri_86"
-    ambang: list[Ambang] = Field(default_factory=list)
+    skala: Literal["permendagri_86", "akip", "sendiri"] = "permendagri_86"
+    ambang: tuple[Ambang, ...] = ()
     ambang_lebih_dari: bool = True
     skala_sumber: str = ""
     batas_isi_hari: int = Field(default=5, ge=1, le=60)
     batas_verifikasi_hari: int = Field(default=8, ge=1, le=90)
-    sahkan_sendiri: bool = False
+    sahkan_koreksi_sendiri: bool = False
+
+    @field_validator("kebijakan")
+    @classmethod
+    def _known_policy(cls, value: dict[str, Any]) -> dict[str, Any]:
+        try:
+            Kebijakan().override(value)
+        except InvalidInput as error:
+            raise ValueError(error.pesan) from error
+        return value
+
+    @model_validator(mode="after")
+    def _sound_scale(self) -> PengaturanKinerja:
+        try:
+            _scale(self)
+        except InvalidInput as error:
+            raise ValueError(error.pesan) from error
+        return self
 
 
 @dataclass(frozen=True)
-class PengaturanKinerja:
-    """The settings in force; `versi` 0 while nothing was stored."""
+class Aturan:
+    """The rules in force for one office."""
 
     kebijakan: Kebijakan
     skala: Skala
-    isi: IsiPengaturan
-    versi: int
+    isi: PengaturanKinerja
 
     def policy_of(self, row: Indikator) -> Kebijakan:
         """The policy for one indikator: that of the office, with what the indikator does differently."""
         return self.kebijakan.override(row.kebijakan) if row.kebijakan else self.kebijakan
 
 
-@service("kinerja.lihat")
-def kinerja_settings(session: Session, actor: Actor, *, instansi_id: int) -> PengaturanKinerja:
-    """The performance settings of the office."""
-    return load_settings(session, instansi_id)
+def load_aturan(session: Session, instansi_id: int) -> Aturan:
+    """The rules in force; the defaults where nothing was stored. For services; checks no permission."""
+    isi = load_pengaturan(session, instansi_id, PengaturanKinerja)
+    return Aturan(Kebijakan().override(isi.kebijakan), _scale(isi), isi)
 
 
-@service("pengaturan.ubah")
-def change_kinerja_settings(
-    session: Session, actor: Actor, *, instansi_id: int, versi: int, isi: Mapping[str, Any]
-) -> PengaturanKinerja:
-    """Store other settings. Raises InvalidInput for an unknown policy or a scale with holes or overlaps."""
-    values = _checked(isi)
-    _build(values, versi)
-    row = _row(session, instansi_id)
-    if (row.versi if row else 0) != versi:
-        raise Conflict(
-            "Pengaturan kinerja baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda."
-        )
-    if row is None:
-        row = Pengaturan(instansi_id=instansi_id, kelompok=KELOMPOK)
-        session.add(row)
-    row.nilai = values.model_dump(mode="json")
-    record_change(session, actor, "pengaturan.kinerja", row)
-    return _build(values, row.versi)
-
-
-def load_settings(session: Session, instansi_id: int) -> PengaturanKinerja:
-    """The settings in force; the defaults where nothing was stored."""
-    row = _row(session, instansi_id)
-    return _build(IsiPengaturan.model_validate(row.nilai), row.versi) if row else _build(IsiPengaturan(), 0)
-
-
-def check_own_scale(ambang: Sequence[Ambang], *, lebih_dari: bool, sumber: str) -> Skala:
-    """An office's own scale. Raises InvalidInput with the holes or overlaps."""
-    skala = build_skala(
-        "Skala instansi", [(kelas.nama, kelas.nilai) for kelas in ambang], sumber, lebih_dari=lebih_dari
-    )
+def _scale(isi: PengaturanKinerja) -> Skala:
+    """The scale in force. InvalidInput with the holes or overlaps of an own scale."""
+    if isi.skala != "sendiri":
+        return SKALA_BAKU[isi.skala]
+    classes = [(kelas.nama, kelas.nilai) for kelas in isi.ambang]
+    skala = build_skala("Skala instansi", classes, isi.skala_sumber, lebih_dari=isi.ambang_lebih_dari)
     faults = check_skala(skala)
     if faults:
-        raise InvalidInput(" ".join(fault.pesan for fault in faults), {"ambang": faults[0].pesan})
+        raise InvalidInput(" ".join(fault.pesan for fault in faults))
     return skala
-
-
-def _row(session: Session, instansi_id: int) -> Pengaturan | None:
-    return session.scalar(select(Pengaturan).filter_by(instansi_id=instansi_id, kelompok=KELOMPOK))
-
-
-def _checked(isi: Mapping[str, Any]) -> IsiPengaturan:
-    try:
-        return IsiPengaturan.model_validate(dict(isi))
-    except ValidationError as error:
-        fields = {str(fault["loc"][0]): "isinya tidak dapat dipakai" for fault in error.errors()}
-        raise InvalidInput(f"Periksa kembali: {', '.join(fields)}.", fields) from error
-
-
-def _build(isi: IsiPengaturan, versi: int) -> PengaturanKinerja:
-    if isi.ambang:
-        skala = check_own_scale(isi.ambang, lebih_dari=isi.ambang_lebih_dari, sumber=isi.skala_sumber)
-    elif isi.skala in SKALA_BAKU:
-        skala = SKALA_BAKU[isi.skala]
-    else:
-        raise InvalidInput(f"Skala “{isi.skala}” tidak dikenal.", {"skala": "pilih skala yang tersedia"})
-    return PengaturanKinerja(Kebijakan().override(isi.kebijakan), skala, isi, versi)
