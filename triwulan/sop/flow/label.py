@@ -1,0 +1,123 @@
+"""Places for the words "ya" and "tidak" beside their arrows, and what stands where on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from triwulan.sop.flow.measure import line_height, text_width
+from triwulan.sop.flow.model import Huruf, Kotak, LabelAlur, Simbol, Titik
+
+HURUF_LABEL = Huruf(ukuran=7.5)
+JARAK_GARIS = 0.35
+JARAK_SIMBOL = 0.3
+GESER_TERJAUH = 8
+HARGA_GESER = 1.0
+HARGA_BAWAH = 2.5
+HARGA_BATAS = 1.5
+HARGA_RUAS_KEDUA = 12.0
+HARGA_TERGANGGU = 100.0
+
+
+class PenataLabel:
+    """Knows every symbol, line, label and floating connector of a page."""
+
+    def __init__(self, symbols: Sequence[Simbol], area: Kotak, borders: Sequence[float]) -> None:
+        self.symbols = [symbol.kotak for symbol in symbols]
+        self.area, self.borders = area, borders
+        self.lines: dict[int, list[Kotak]] = {}
+        self.boxes: dict[int, list[Kotak]] = {}
+
+    def add(
+        self, number: int, points: Sequence[Titik], label: LabelAlur | None, connector: Simbol | None
+    ) -> None:
+        """Take note of a placed arrow."""
+        self.lines[number] = [segment_box(a, b) for a, b in zip(points, points[1:], strict=False)]
+        boxes = [] if label is None else [label.kotak]
+        self.boxes[number] = boxes if connector is None else [*boxes, connector.kotak]
+
+    def remove(self, number: int) -> None:
+        """Forget an arrow."""
+        self.lines.pop(number, None)
+        self.boxes.pop(number, None)
+
+    def owners_in(self, box: Kotak) -> set[int]:
+        """The arrows that have a line, a label or a connector in `box`."""
+        tight = box.grown(JARAK_GARIS)
+        found = {n for n, lines in self.lines.items() if any(tight.meets(line) for line in lines)}
+        return found | {n for n, boxes in self.boxes.items() if any(tight.meets(b) for b in boxes)}
+
+    def is_free(self, number: int, box: Kotak, *, among_symbols_only: bool = False) -> bool:
+        """Whether nothing but arrow `number` itself stands in `box`."""
+        wide = box.grown(JARAK_SIMBOL)
+        if any(wide.meets(symbol) for symbol in self.symbols):
+            return False
+        return among_symbols_only or not self.owners_in(box) - {number}
+
+    def place(
+        self,
+        number: int,
+        text: str,
+        points: Sequence[Titik],
+        connector: Simbol | None,
+        *,
+        soft: bool,
+    ) -> tuple[float, LabelAlur] | None:
+        """Price and place for `text` beside the start of the arrow; with `soft`, the least bad one."""
+        own = [segment_box(a, b).grown(JARAK_GARIS * 0.9) for a, b in zip(points, points[1:], strict=False)]
+        if connector is not None:
+            own.append(connector.kotak)
+        best: tuple[float, Kotak] | None = None
+        for price, box in self._candidates(text, points):
+            if (best is not None and price >= best[0]) or not self._is_possible(box, own):
+                continue
+            owners = self.owners_in(box) - {number}
+            if owners and not soft:
+                continue
+            total = price + HARGA_TERGANGGU * len(owners)
+            if best is None or total < best[0]:
+                best = (total, box)
+        return None if best is None else (best[0], LabelAlur(text, best[1]))
+
+    def _is_possible(self, box: Kotak, own: Sequence[Kotak]) -> bool:
+        inside = self.area.x <= box.x and box.kanan <= self.area.kanan
+        inside = inside and self.area.y <= box.y and box.bawah <= self.area.bawah
+        if not inside or any(box.meets(line) for line in own):
+            return False
+        wide = box.grown(JARAK_SIMBOL)
+        return not any(wide.meets(symbol) for symbol in self.symbols)
+
+    def _candidates(self, text: str, points: Sequence[Titik]) -> Iterator[tuple[float, Kotak]]:
+        width = text_width(text, HURUF_LABEL) + 0.6
+        height = line_height(HURUF_LABEL) * 0.86
+        for place, (a, b) in enumerate(zip(points[:2], points[1:3], strict=False)):
+            along = _beside_level if abs(a.y - b.y) < 0.01 else _beside_upright
+            for price, box in along(a, b, width, height):
+                crossed = sum(box.x < border < box.kanan for border in self.borders)
+                yield price + crossed * HARGA_BATAS + place * HARGA_RUAS_KEDUA, box
+
+
+def _beside_level(a: Titik, b: Titik, width: float, height: float) -> Iterator[tuple[float, Kotak]]:
+    """Above and below a level stretch that starts at `a`."""
+    for step in range(GESER_TERJAUH):
+        start = a.x + 0.3 + step if b.x > a.x else a.x - 0.3 - step - width
+        if step and not (min(a.x, b.x) <= start and start + width <= max(a.x, b.x)):
+            return
+        yield step * HARGA_GESER, Kotak(start, a.y - JARAK_GARIS - height, width, height)
+        yield step * HARGA_GESER + HARGA_BAWAH, Kotak(start, a.y + JARAK_GARIS, width, height)
+
+
+def _beside_upright(a: Titik, b: Titik, width: float, height: float) -> Iterator[tuple[float, Kotak]]:
+    """Right and left of an upright stretch that starts at `a`."""
+    for step in range(GESER_TERJAUH):
+        start = a.y + 0.4 + step * 0.5 if b.y > a.y else a.y - 0.4 - step * 0.5 - height
+        if step and not (min(a.y, b.y) <= start and start + height <= max(a.y, b.y)):
+            return
+        yield step * HARGA_GESER, Kotak(a.x + JARAK_GARIS + 0.2, start, width, height)
+        yield step * HARGA_GESER + 0.5, Kotak(a.x - JARAK_GARIS - 0.2 - width, start, width, height)
+
+
+def segment_box(a: Titik, b: Titik) -> Kotak:
+    """A stretch of line as a rectangle of no thickness but 0.01 mm, so that it can meet others."""
+    left, right = min(a.x, b.x), max(a.x, b.x)
+    top, bottom = min(a.y, b.y), max(a.y, b.y)
+    return Kotak(left - 0.005, top - 0.005, right - left + 0.01, bottom - top + 0.01)

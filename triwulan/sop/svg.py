@@ -1,0 +1,312 @@
+"""The flow table of an SOP as SVG, for the screen, from the same layout as the printed sheet.
+
+Colours come from `currentColor` and from CSS variables with defaults, so that the
+drawing follows a light or a dark page. State is never shown by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from xml.sax.saxutils import escape, quoteattr
+
+from triwulan.sop.definition import Sop
+from triwulan.sop.flow import Gaya, Halaman, Lembaran, layout_sheet
+from triwulan.sop.flow.label import HURUF_LABEL
+from triwulan.sop.flow.measure import line_height, text_width
+from triwulan.sop.flow.model import (
+    MM_PER_POINT,
+    Baris,
+    Cabang,
+    Garis,
+    Huruf,
+    Jenis,
+    Kolom,
+    Kotak,
+    Rupa,
+    Simbol,
+    Titik,
+)
+
+TEPI = 1.0
+PANJANG_PANAH, LEBAR_PANAH = 2.0, 1.7
+HURUF_SIMBOL = Huruf(ukuran=8)
+TANPA_BATAS = 100_000.0
+
+
+class Keadaan(StrEnum):
+    """State of a langkah in a running siklus."""
+
+    BELUM = "belum"
+    BERJALAN = "berjalan"
+    DIPERIKSA = "diperiksa"
+    DIKEMBALIKAN = "dikembalikan"
+    TERLAMBAT = "terlambat"
+    SELESAI = "selesai"
+    DILEWATI = "dilewati"
+
+
+WARNA = {
+    Keadaan.BERJALAN: "#1d5fbf",
+    Keadaan.DIPERIKSA: "#7a4fb5",
+    Keadaan.DIKEMBALIKAN: "#b45309",
+    Keadaan.TERLAMBAT: "#c02b2b",
+    Keadaan.SELESAI: "#2f7d4f",
+}
+TANDA = {
+    Keadaan.BERJALAN: "▶",
+    Keadaan.DIPERIKSA: "?",
+    Keadaan.DIKEMBALIKAN: "↩",
+    Keadaan.TERLAMBAT: "!",
+    Keadaan.SELESAI: "✓",
+    Keadaan.DILEWATI: "–",
+}
+SEBUTAN = {
+    Keadaan.BELUM: "belum dimulai",
+    Keadaan.BERJALAN: "sedang dikerjakan",
+    Keadaan.DIPERIKSA: "sedang diperiksa",
+    Keadaan.DIKEMBALIKAN: "dikembalikan",
+    Keadaan.TERLAMBAT: "terlambat",
+    Keadaan.SELESAI: "selesai",
+    Keadaan.DILEWATI: "dilewati",
+}
+
+
+@dataclass(frozen=True)
+class Sorotan:
+    """What a running siklus shows on the drawing: state and note of each langkah, by number."""
+
+    keadaan: Mapping[int, Keadaan] = field(default_factory=dict)
+    catatan: Mapping[int, str] = field(default_factory=dict)
+    """A few words per langkah for the tooltip ("2 dari 3 bidang selesai")."""
+
+
+def sheet_svg(
+    sop: Sop,
+    *,
+    page: int | None = None,
+    highlight: Sorotan | None = None,
+    gaya: Gaya | None = None,
+    utuh: bool = False,
+) -> tuple[str, ...]:
+    """One SVG per page of the flow table; only page `page` (from 0) where it is given.
+
+    `gaya` is the style of the SOP's template (that of the standard sheet when None). With `utuh` the
+    table is drawn in one piece without page breaks. IndexError for a page that the sheet does not have.
+    """
+    style = gaya or Gaya.standar()
+    if utuh:
+        style = replace(style, tinggi_kertas=TANPA_BATAS)
+    sheet = layout_sheet(sop, style)
+    pages = sheet.halaman if page is None else (sheet.halaman[page],)
+    return tuple(_Lukisan(sop, sheet, halaman, highlight or Sorotan()).svg() for halaman in pages)
+
+
+class _Lukisan:
+    """Draws one page."""
+
+    def __init__(self, sop: Sop, sheet: Lembaran, halaman: Halaman, sorotan: Sorotan) -> None:
+        self.sop, self.sheet, self.halaman, self.sorotan = sop, sheet, halaman, sorotan
+        self.gaya = sheet.gaya
+        self.nama = f"sop-{sop.kode}-{sop.versi}-{halaman.nomor + 1}".replace(".", "-")
+
+    def svg(self) -> str:
+        width, height = self.sheet.lebar + 2 * TEPI, self.halaman.tinggi + 2 * TEPI
+        label = quoteattr(f"{self.nama}-judul {self.nama}-uraian")
+        parts = [
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="lembar-sop" role="img" aria-labelledby={label}'
+            f' viewBox="{-TEPI:g} {-TEPI:g} {width:.2f} {height:.2f}" width="100%"'
+            f' style="max-width:{width * 4:.0f}px;height:auto" fill="none" stroke="currentColor"'
+            f' font-family={quoteattr(self._family())}>',
+            f"<title id={quoteattr(self.nama + '-judul')}>{escape(self._title())}</title>",
+            f"<desc id={quoteattr(self.nama + '-uraian')}>{escape(self._description())}</desc>",
+            *self._table(),
+            *(self._arrow(garis) for garis in self.halaman.garis),
+            *(self._symbol(simbol) for simbol in self.halaman.simbol),
+            "</svg>",
+        ]
+        return "".join(parts)
+
+    def _family(self) -> str:
+        return f"{self.gaya.kolom[0].huruf.nama}, 'Liberation Sans', Arial, sans-serif"
+
+    def _title(self) -> str:
+        count = len(self.sheet.halaman)
+        where = f", halaman {self.halaman.nomor + 1} dari {count}" if count > 1 else ""
+        return f"Diagram alir SOP {self.sop.nama}{where}"
+
+    def _description(self) -> str:
+        rows = [row.no for row in self.halaman.baris if row.jenis is Jenis.LANGKAH and row.no is not None]
+        return " ".join(self._sentence(row) for row in rows)
+
+    def _sentence(self, row: int) -> str:
+        langkah = self.sop.langkah[row]
+        name = {p.id: p.nama for p in self.sop.pelaksana}.get(langkah.pelaksana, "tanpa pelaksana")
+        state = self.sorotan.keadaan.get(langkah.no)
+        suffix = f" ({SEBUTAN[state]})" if state else ""
+        flows = {alur for garis in self.halaman.garis for alur in garis.alur if alur.asal == row}
+        return f"Langkah {langkah.no}, {name}: {langkah.kegiatan}{suffix}.{''.join(self._branches(flows))}"
+
+    def _branches(self, flows: Iterable[object]) -> Iterator[str]:
+        for alur in sorted(flows, key=lambda a: str(a)):
+            if alur.cabang is not Cabang.LANJUT:  # type: ignore[attr-defined]
+                yield f" {alur.cabang.value.capitalize()}: ke langkah {self.sop.langkah[alur.tujuan].no}."  # type: ignore[attr-defined]
+
+    # --- the table --------------------------------------------------------------------------------
+
+    def _table(self) -> Iterator[str]:
+        yield from self._header()
+        for row in self.halaman.baris:
+            yield from self._row(row)
+        yield '<g stroke-width="0.2">'
+        yield f'<rect x="0" y="0" width="{self.sheet.lebar:.2f}" height="{self.halaman.tinggi:.2f}"/>'
+        yield f'<path d="{self._rules()}"/></g>'
+
+    def _rules(self) -> str:
+        """Row rules over the whole width; column rules below the header (the header's cells rule themselves)."""
+        top = self.sheet.kepala.total
+        level = "".join(f"M0 {row.y:.2f}H{self.sheet.lebar:.2f}" for row in self.halaman.baris)
+        upright = "".join(f"M{kolom.x:.2f} {top:.2f}V{self.halaman.tinggi:.2f}" for kolom in self.sheet.kolom[1:])
+        return level + upright
+
+    def _header(self) -> Iterator[str]:
+        fill = f"#{self.gaya.arsir_kepala}" if self.gaya.arsir_kepala else "none"
+        for sel in self.sheet.kepala.sel:
+            yield (
+                f'<rect x="{sel.kotak.x:.2f}" y="{sel.kotak.y:.2f}" width="{sel.kotak.w:.2f}"'
+                f' height="{sel.kotak.h:.2f}" fill="var(--sop-kepala, {fill})" stroke-width="0.2"/>'
+            )
+            yield from self._text(sel.baris, sel.huruf, sel.kotak, centred=True)
+
+    def _row(self, row: Baris) -> Iterator[str]:
+        for kolom, sel in zip(self.sheet.kolom, row.sel, strict=False):
+            box = Kotak(kolom.x, row.y, self._width(row, kolom), row.tinggi)
+            yield from self._text(sel.baris, sel.huruf, box, centred=kolom.rata_tengah)
+
+    def _width(self, row: Baris, kolom: Kolom) -> float:
+        if row.jenis is Jenis.JUMLAH and kolom.x == 0:
+            return self.sheet.kolom_pelaksana[0].x if self.sheet.kolom_pelaksana else kolom.lebar
+        return kolom.lebar
+
+    def _text(self, lines: tuple[str, ...], font: Huruf, box: Kotak, *, centred: bool) -> Iterator[str]:
+        height = line_height(font)
+        baseline = box.pusat.y - height * len(lines) / 2 + height * 0.78
+        x = box.pusat.x if centred else box.x + self.gaya.margin_mendatar
+        anchor = "middle" if centred else "start"
+        for place, line in enumerate(lines):
+            yield _text(line, font, x, baseline + place * height, anchor)
+
+    # --- arrows and symbols -------------------------------------------------------------------------
+
+    def _arrow(self, garis: Garis) -> str:
+        *_, before, tip = garis.titik
+        points = [*garis.titik[:-1], _towards(tip, before, PANJANG_PANAH * 0.8)]
+        path = "M" + "L".join(f"{p.x:.2f} {p.y:.2f}" for p in points)
+        parts = [f'<path class="alur" d="{path}" stroke-width="0.3"/>', _head(before, tip)]
+        if garis.label is not None:
+            box = garis.label.kotak
+            parts.append(
+                f'<rect x="{box.x:.2f}" y="{box.y:.2f}" width="{box.w:.2f}" height="{box.h:.2f}"'
+                ' fill="var(--sop-latar, Canvas)" stroke="none"/>'
+            )
+            parts.append(_text(garis.label.teks, HURUF_LABEL, box.pusat.x, box.bawah - 0.55, "middle"))
+        return "".join(parts)
+
+    def _symbol(self, simbol: Simbol) -> str:
+        langkah = self.sop.langkah[simbol.langkah]
+        state = None if simbol.rupa is Rupa.PENGHUBUNG else self.sorotan.keadaan.get(langkah.no)
+        colour = f"var(--sop-{state.value}, {WARNA[state]})" if state in WARNA else "currentColor"
+        strong = state in {Keadaan.BERJALAN, Keadaan.TERLAMBAT, Keadaan.DIKEMBALIKAN, Keadaan.DIPERIKSA}
+        dash = ' stroke-dasharray="1 0.8"' if state is Keadaan.DILEWATI else ""
+        font = _fitting(simbol.teks, simbol.kotak.w - 1)
+        centre = simbol.kotak.pusat
+        return (
+            f'<g class="simbol {simbol.rupa.value} {state.value if state else ""}" data-langkah="{langkah.no}">'
+            f"<title>{escape(self._tooltip(simbol, state))}</title>"
+            f'<path d="{_outline(simbol)}" fill="var(--sop-latar, Canvas)" stroke="{colour}"'
+            f' stroke-width="{0.7 if strong else 0.35}"{dash}/>'
+            + _text(simbol.teks, font, centre.x, centre.y + font.ukuran * MM_PER_POINT * 0.36, "middle")
+            + (_badge(simbol.kotak, colour, TANDA[state]) if state in TANDA else "")
+            + "</g>"
+        )
+
+    def _tooltip(self, simbol: Simbol, state: Keadaan | None) -> str:
+        langkah = self.sop.langkah[simbol.langkah]
+        if simbol.rupa is Rupa.PENGHUBUNG:
+            return f"Penghubung halaman {simbol.teks}, menuju langkah {langkah.no}"
+        words = [f"Langkah {langkah.no}: {langkah.kegiatan}"]
+        if state is not None:
+            words.append(SEBUTAN[state])
+        if langkah.no in self.sorotan.catatan:
+            words.append(self.sorotan.catatan[langkah.no])
+        return " — ".join(words)
+
+
+def _text(text: str, font: Huruf, x: float, y: float, anchor: str) -> str:
+    if not text:
+        return ""
+    weight = ' font-weight="bold"' if font.tebal else ""
+    size = font.ukuran * MM_PER_POINT
+    return (
+        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.2f}" text-anchor="{anchor}"{weight}'
+        f' fill="currentColor" stroke="none">{escape(text)}</text>'
+    )
+
+
+def _fitting(text: str, room: float) -> Huruf:
+    wide = text_width(text, HURUF_SIMBOL)
+    return HURUF_SIMBOL if wide <= room else replace(HURUF_SIMBOL, ukuran=HURUF_SIMBOL.ukuran * room / wide)
+
+
+def _towards(start: Titik, goal: Titik, distance: float) -> Titik:
+    length = abs(goal.x - start.x) + abs(goal.y - start.y)
+    share = min(distance / length, 1.0) if length else 0.0
+    return Titik(start.x + (goal.x - start.x) * share, start.y + (goal.y - start.y) * share)
+
+
+def _head(before: Titik, tip: Titik) -> str:
+    base = _towards(tip, before, PANJANG_PANAH)
+    dx, dy = (0.0, LEBAR_PANAH / 2) if abs(before.y - tip.y) < 0.01 else (LEBAR_PANAH / 2, 0.0)
+    return (
+        f'<path class="panah" d="M{tip.x:.2f} {tip.y:.2f}L{base.x + dx:.2f} {base.y + dy:.2f}'
+        f'L{base.x - dx:.2f} {base.y - dy:.2f}Z" fill="currentColor" stroke="none"/>'
+    )
+
+
+def _outline(simbol: Simbol) -> str:
+    box, centre = simbol.kotak, simbol.kotak.pusat
+    if simbol.rupa is Rupa.KAPSUL:
+        r = box.h / 2
+        arc = f"A{r:.2f} {r:.2f} 0 0 1"
+        return (
+            f"M{box.x + r:.2f} {box.y:.2f}H{box.kanan - r:.2f}{arc} {box.kanan - r:.2f} {box.bawah:.2f}"
+            f"H{box.x + r:.2f}{arc} {box.x + r:.2f} {box.y:.2f}Z"
+        )
+    corners = {
+        Rupa.KOTAK: ((box.x, box.y), (box.kanan, box.y), (box.kanan, box.bawah), (box.x, box.bawah)),
+        Rupa.BELAH_KETUPAT: (
+            (centre.x, box.y),
+            (box.kanan, centre.y),
+            (centre.x, box.bawah),
+            (box.x, centre.y),
+        ),
+        Rupa.PENGHUBUNG: (
+            (box.x, box.y),
+            (box.kanan, box.y),
+            (box.kanan, box.y + box.h * 0.8),
+            (centre.x, box.bawah),
+            (box.x, box.y + box.h * 0.8),
+        ),
+    }[simbol.rupa]
+    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in corners) + "Z"
+
+
+def _badge(box: Kotak, colour: str, sign: str) -> str:
+    """A small round sign at the upper right corner of a symbol."""
+    x, y = box.kanan - 0.4, box.y + 0.4
+    return (
+        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.7" fill="{colour}" stroke="none"/>'
+        f'<text x="{x:.2f}" y="{y + 0.85:.2f}" font-size="2.4" text-anchor="middle"'
+        f' fill="var(--sop-latar, Canvas)" stroke="none">{escape(sign)}</text>'
+    )
