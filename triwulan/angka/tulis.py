@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 BATAS_TERBILANG = 10**18
 MAKS_DIGIT = 60
@@ -11,6 +12,7 @@ MAKS_DIGIT = 60
 
 KONTEKS = Context(prec=MAKS_DIGIT)
 
+_TUKAR_TITIK_KOMA = str.maketrans(",.", ".,")
 _SATUAN = [
     "nol",
     "satu",
@@ -57,7 +59,12 @@ def bulatkan(nilai: Decimal, presisi: int = 2, cara: Pembulatan = Pembulatan.SET
     """`nilai` with `presisi` digits after the comma. ValueError when it has more digits than MAKS_DIGIT holds."""
     if not nilai.is_finite() or nilai.adjusted() + presisi + 2 > MAKS_DIGIT:
         raise ValueError("bilangan di luar jangkauan")
-    return nilai.quantize(Decimal(1).scaleb(-presisi), rounding=_CARA[cara], context=KONTEKS) + 0
+    return nilai.quantize(_kuanta(presisi), rounding=_CARA[cara], context=KONTEKS) + 0
+
+
+@lru_cache(maxsize=64)
+def _kuanta(presisi: int) -> Decimal:
+    return Decimal(1).scaleb(-presisi)
 
 
 def print_angka(nilai: Decimal | int, presisi: int | None = None) -> str:
@@ -67,7 +74,7 @@ def print_angka(nilai: Decimal | int, presisi: int | None = None) -> str:
     """
     angka = Decimal(nilai)
     rapi = _without_trailing_zeros(angka) if presisi is None else bulatkan(angka, presisi)
-    return f"{rapi:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{rapi:,f}".translate(_TUKAR_TITIK_KOMA)
 
 
 def print_persen(nilai: Decimal | int, presisi: int | None = 2) -> str:
