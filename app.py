@@ -10,11 +10,11 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from web import aset, sesi, unduh
+from web import aset, logo, sesi, unduh
 from web.penjaga import FilesForSignedIn, IndonesianPage, SecurityHeaders
 
 app = st.App(
     Path(__file__).parent / "shell.py",
-    routes=[*sesi.routes, *unduh.routes, *aset.routes],
+    routes=[*sesi.routes, *unduh.routes, *logo.routes, *aset.routes],
     middleware=[Middleware(SecurityHeaders), Middleware(FilesForSignedIn), Middleware(IndonesianPage)],
 )

@@ -12,7 +12,6 @@ from components import bingkai, masuk
 from pages import akun, beranda
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
-from triwulan.errors import TriwulanError
 
 NAMA_APLIKASI = "Triwulan"
 
@@ -37,21 +36,17 @@ MENU = (
 
 def main() -> None:
     """One run of the script."""
-    st.set_page_config(page_title=NAMA_APLIKASI, page_icon="🗂", layout="wide")
-    try:
-        actor = bingkai.current_actor()
-    except TriwulanError as error:
-        st.error(error.pesan)
-        st.stop()
+    st.set_page_config(page_title=NAMA_APLIKASI, layout="wide")
+    actor = bingkai.current_actor()
     # All pages are declared before anything can stop the run: else a deep link is lost at sign-in.
-    page = st.navigation(
-        _pages(actor), position="sidebar" if actor and not actor.wajib_ganti_sandi else "hidden"
-    )
+    inside = actor is not None and not actor.wajib_ganti_sandi
+    page = st.navigation(_pages(actor), position="sidebar" if inside else "hidden")
     if actor is None:
-        bingkai.guarded(masuk.show_sign_in)
+        masuk.show_sign_in()
     elif actor.wajib_ganti_sandi:
-        bingkai.guarded(partial(akun.show, actor))
+        akun.show(actor)
     else:
+        st.set_page_config(page_title=f"{page.title} · {NAMA_APLIKASI}")
         bingkai.show_frame(actor)
         page.run()
 
@@ -78,4 +73,4 @@ def _page(halaman: Halaman, actor: Actor | None) -> st.Page:
     )
 
 
-main()
+bingkai.guarded(main)

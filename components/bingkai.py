@@ -1,4 +1,4 @@
-"""The frame of every page: who acts, the office on top, errors as sentences, empty pages that say what to do."""
+"""The frame of every page: who acts, for which office, errors as sentences, empty pages that say what to do."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from triwulan import layanan
 from triwulan.akses import sesi
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import TriwulanError
+from triwulan.organisasi.instansi import PapanNama, get_papan_nama, list_instansi
 
 COOKIE = "triwulan_sesi"
 LABEL_PERAN = {
@@ -22,6 +23,16 @@ LABEL_PERAN = {
     "pelaksana": "Pelaksana",
     "pemeriksa": "Pemeriksa",
 }
+PILIHAN_KANTOR = "kantor"
+PESAN = "_pesan"
+MEREK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 48"><rect width="48" height="48" rx="11" '
+    'fill="#0b5f6b" stroke="#8fd3da" stroke-width="1"/><g fill="none" stroke="#fff" stroke-linecap="round">'
+    '<path d="M12 33V24M24 33V15M36 33V20" stroke-width="5.4"/><path d="M9 39h30" stroke="#e8b64c" '
+    'stroke-width="3.4"/></g><text x="60" y="34" fill="#fff" font-family="Arial,Helvetica,'
+    'sans-serif" font-size="29" font-weight="700">Triwulan</text></svg>'
+)
+MEREK_KECIL = MEREK.replace("0 0 190 48", "0 0 48 48")
 log = logging.getLogger("triwulan")
 
 
@@ -52,7 +63,7 @@ def guarded(show: Callable[[], None]) -> None:
         show()
     except TriwulanError as error:
         st.error(error.pesan)
-    except Exception:  # noqa: BLE001 - the one place where nothing may reach the screen as code
+    except Exception:  # the one place where nothing may reach the screen as code
         nomor = secrets.token_hex(4)
         log.exception("unexpected error %s", nomor)
         st.error(
@@ -65,14 +76,14 @@ def title(judul: str, keterangan: str = "") -> None:
     """The heading of a page and one line that says what it is for."""
     st.title(judul, anchor=False)
     if keterangan:
-        st.caption(keterangan)
+        st.caption(escape(keterangan))
 
 
 def empty(judul: str, langkah: str) -> None:
     """An empty page: what is missing here, and what to do next."""
-    with st.container(border=True):
-        st.markdown(f"**{escape(judul)}**")
-        st.markdown(escape(langkah))
+    st.html(
+        f"<div class='tw-kosong'><p class='tw-judul'>{html.escape(judul)}</p><p>{html.escape(langkah)}</p></div>"
+    )
 
 
 def escape(text: str) -> str:
@@ -80,9 +91,85 @@ def escape(text: str) -> str:
     return "".join("\\" + char if char in r"\`*_{}[]()<>#+-.!|$~:" else char for char in text)
 
 
+def leave_message(pesan: str) -> None:
+    """Say `pesan` on the next run (an action has ended with `st.rerun`)."""
+    st.session_state[PESAN] = pesan
+
+
+def chosen_instansi(actor: Actor) -> int | None:
+    """The office that the pages are about: one's own, or the one chosen in the side bar; None: none chosen yet."""
+    return actor.instansi_id if actor.instansi_id is not None else st.session_state.get(PILIHAN_KANTOR)
+
+
+def instansi_or_stop(actor: Actor) -> int:
+    """Like `chosen_instansi`; where none is chosen yet, the page says so and ends here."""
+    chosen = chosen_instansi(actor)
+    if chosen is None:
+        empty(
+            "Pilih perangkat daerah dahulu.",
+            "Buka bilah sisi, lalu pilih kantor pada daftar “Perangkat daerah”. Halaman ini menyangkut satu kantor.",
+        )
+        st.stop()
+    return chosen
+
+
 def show_frame(actor: Actor) -> None:
-    """The office on top and, once, the message that the last action left."""
-    st.html(f"<div class='tw-kantor'>{html.escape(actor.nama_instansi or 'Semua perangkat daerah')}</div>")
-    pesan = st.session_state.pop("_pesan", None)
+    """Brand, choice of office and the person in the side bar; the office on top; once, what the last action left."""
+    st.logo(MEREK, size="large", icon_image=MEREK_KECIL)
+    if actor.instansi_id is None:
+        _choose_instansi(actor)
+    chosen = chosen_instansi(actor)
+    papan = layanan.ask(get_papan_nama, actor, instansi_id=chosen) if chosen is not None else None
+    st.html(_office(papan))
+    st.sidebar.html(_person(actor))
+    pesan = st.session_state.pop(PESAN, None)
     if pesan:
-        st.toast(pesan, icon="✅")
+        st.toast(escape(pesan), icon="✅")
+
+
+def _choose_instansi(actor: Actor) -> None:
+    names = {row.id: row.data.nama for row in layanan.ask(list_instansi, actor) if row.aktif}
+    if st.session_state.get(PILIHAN_KANTOR) not in names:
+        st.session_state.pop(PILIHAN_KANTOR, None)
+    st.sidebar.selectbox(
+        "Perangkat daerah",
+        list(names),
+        index=None,
+        format_func=lambda instansi_id: names[instansi_id],
+        placeholder="Pilih kantor",
+        key=PILIHAN_KANTOR,
+    )
+
+
+def _office(papan: PapanNama | None) -> str:
+    if papan is None:
+        return (
+            "<div class='tw-kantor'><span class='tw-lambang' aria-hidden='true'>PD</span>"
+            "<div><p class='tw-nama'>Semua perangkat daerah</p></div></div>"
+        )
+    mark = (
+        f"<img src='/logo/{papan.instansi_id}?v={papan.logo}' alt=''>"
+        if papan.logo
+        else f"<span class='tw-lambang' aria-hidden='true'>{html.escape(_initials(papan.nama))}</span>"
+    )
+    return (
+        f"<div class='tw-kantor'>{mark}<div><p class='tw-pemda'>{html.escape(papan.pemda)}</p>"
+        f"<p class='tw-nama'>{html.escape(papan.nama)}</p></div></div>"
+    )
+
+
+def _initials(nama: str) -> str:
+    words = [word for word in nama.split() if word[:1].isupper()]
+    return "".join(word[0] for word in words[:2]) or "PD"
+
+
+def _person(actor: Actor) -> str:
+    peran = LABEL_PERAN[actor.peran or ""]
+    return (
+        f"<div class='tw-orang'><p class='tw-nama'>{html.escape(actor.nama)}</p>"
+        f"<p class='tw-peran'>{html.escape(peran)}</p>{SIGN_OUT}</div>"
+    )
+
+
+# A plain form, so that signing out works on the server even when a page hangs.
+SIGN_OUT = '<form method="post" action="/keluar" target="_self"><button class="tw-keluar" type="submit">Keluar</button></form>'

@@ -15,6 +15,14 @@ from triwulan.akses.masuk import Akun, sign_in
 from triwulan.akses.sesi import issue_ticket
 from triwulan.errors import TriwulanError
 
+MUKA = (
+    '<div class="tw-muka"><img src="/aset/ikon.svg" alt=""><h1 class="tw-judul">Triwulan</h1>'
+    '<p class="tw-baris">Pekerjaan kinerja satu triwulan, dijalankan langkah demi langkah dari SOP kantor Anda.</p></div>'
+)
+KAKI = (
+    '<p class="tw-kaki">Belum punya akun atau lupa kata sandi?<br>'
+    "Hubungi admin perangkat daerah Anda; akun dan kata sandi baru dibuat di sana.</p>"
+)
 FIELDS = {"Form name": "Masuk", "Username": "Nama akun", "Password": "Kata sandi", "Login": "Masuk"}
 
 
@@ -68,33 +76,39 @@ class SignInForm(Authenticate):  # type: ignore[misc]
 
 
 def show_sign_in() -> None:
-    """Draw the form; after a good password the browser fetches its cookie and reloads the page it asked for."""
-    form = SignInForm()
-    # What proves a sign-in is the cookie alone, never the state of this browser tab.
-    st.session_state["authentication_status"] = None
-    form.login(fields=FIELDS, key="masuk")
-    if form.accounts.akun is not None:
+    """Draw the page; after a good password the browser fetches its cookie and reloads the page it asked for."""
+    with st.container(key="tw_masuk", gap="medium"):
+        st.html(MUKA)
+        form = SignInForm()
+        # What proves a sign-in is the cookie alone, never the state of this browser tab.
         st.session_state["authentication_status"] = None
+        form.login(fields=FIELDS, key="masuk")
+        st.session_state["authentication_status"] = None
+        _answer(form.accounts)
+        st.html(KAKI)
+
+
+def _answer(accounts: DatabaseAccounts) -> None:
+    if accounts.akun is not None:
         with layanan.writing() as session:
-            ticket = issue_ticket(session, form.accounts.akun.pengguna_id)
+            ticket = issue_ticket(session, accounts.akun.pengguna_id)
+        st.success("Berhasil. Membuka halaman Anda …")
         _exchange(data={"tiket": ticket}, key="tukar_tiket")
-        st.info("Berhasil. Membuka halaman Anda …")
-    elif form.accounts.pesan:
-        st.error(form.accounts.pesan)
+    elif accounts.pesan:
+        st.error(accounts.pesan)
     elif st.session_state.get("FormSubmitter:masuk-Masuk"):
         st.error("Isi nama akun dan kata sandi.")
 
 
 _EXCHANGE_JS = """
+let sent = "";
 export default function ({ data, parentElement }) {
-  if (parentElement.dataset.tiket === data.tiket) return;
-  parentElement.dataset.tiket = data.tiket;
+  if (!data || data.tiket === sent) return;
+  sent = data.tiket;
+  const say = (text) => { parentElement.querySelector("p").textContent = text; };
   fetch("/sesi/tukar", { method: "POST", body: data.tiket, credentials: "same-origin" })
-    .then((answer) => {
-      if (answer.ok) window.location.reload();
-      else return answer.json().then((body) => { parentElement.querySelector("p").textContent = body.pesan; });
-    })
-    .catch(() => { parentElement.querySelector("p").textContent = "Server tidak menjawab. Muat ulang halaman ini."; });
+    .then((answer) => answer.ok ? window.location.reload() : answer.json().then((body) => say(body.pesan)))
+    .catch(() => say("Server tidak menjawab. Muat ulang halaman ini."));
 }
 """
 _exchange: Any = st.components.v2.component("tukar_tiket", html="<p role='status'></p>", js=_EXCHANGE_JS)

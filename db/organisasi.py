@@ -80,7 +80,7 @@ class ProfilKop(Versioned, Base):
     __tablename__ = "profil_kop"
     instansi_id: Mapped[int] = mapped_column(ForeignKey("instansi.id"), primary_key=True)
     baris: Mapped[list[Any]] = mapped_column(default=list)
-    logo: Mapped[bytes | None] = mapped_column(LargeBinary)
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     logo_jenis: Mapped[str | None]
     tinggi_logo_mm: Mapped[int] = mapped_column(default=25)
     garis: Mapped[str] = mapped_column(default="tunggal")

@@ -18,8 +18,8 @@ def show(actor: Actor) -> None:
     else:
         bingkai.title("Akun saya", f"{actor.nama} · {bingkai.LABEL_PERAN[actor.peran or '']}")
     _change_form(actor)
-    if not actor.wajib_ganti_sandi:
-        sign_out_button()
+    if actor.wajib_ganti_sandi:
+        st.html(bingkai.SIGN_OUT, width=520)
 
 
 def _change_form(actor: Actor) -> None:
@@ -43,12 +43,5 @@ def _change_form(actor: Actor) -> None:
     except TriwulanError as error:
         st.error(error.pesan)
         return
-    st.session_state["_pesan"] = "Kata sandi baru tersimpan. Perangkat lain sudah dikeluarkan."
+    bingkai.leave_message("Kata sandi baru tersimpan. Perangkat lain sudah dikeluarkan.")
     st.rerun()
-
-
-def sign_out_button() -> None:
-    """A plain form, so that signing out works on the server even when this page hangs."""
-    st.html('<form method="post" action="/keluar" target="_self"><button class="tw-keluar">Keluar</button></form>')
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -9,8 +11,19 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from triwulan.settings import settings
+from web import aset
 from web.sesi import find_actor
 
+NAMA_APLIKASI = "Triwulan"
+TANPA_SKRIP = (
+    "Aplikasi ini memerlukan JavaScript. Aktifkan JavaScript pada peramban Anda, lalu muat ulang halaman ini."
+)
+OWN_HEAD = (
+    f'<link rel="icon" type="image/svg+xml" href="{aset.address("ikon.svg")}">'
+    f'<link rel="stylesheet" href="{aset.address("gaya.css")}">'
+    f'<script src="{aset.address("bahasa.js")}" defer></script>'
+    '<meta name="robots" content="noindex">'
+)
 GUARDED = ("/media/", "/_stcore/upload_file", "/_stcore/metrics")
 CSP = (
     "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -71,10 +84,15 @@ class IndonesianPage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, _Rewriter(send).send)
+        # The page is rewritten, so it must come whole: not compressed, not "unchanged since".
+        kept = [(name, value) for name, value in scope["headers"] if name not in NOT_FOR_PAGES]
+        await self.app({**scope, "headers": kept}, receive, _Rewriter(send).send)
+
+
+NOT_FOR_PAGES = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 
 
 class _Rewriter:
@@ -99,8 +117,28 @@ class _Rewriter:
                 await self._finish(self.start)
 
     async def _finish(self, start: Message) -> None:
-        body = self.body.replace(b'<html lang="en">', b'<html lang="id">', 1)
-        body = body.replace(b"</head>", b'<script src="/aset/bahasa.js" defer></script></head>', 1)
-        MutableHeaders(scope=start)["content-length"] = str(len(body))
+        body = indonesian(self.body)
+        headers = MutableHeaders(scope=start)
+        headers["content-length"] = str(len(body))
+        headers["cache-control"] = "no-cache"
+        del headers["etag"], headers["last-modified"]
         await self.forward(start)
         await self.forward({"type": "http.response.body", "body": body})
+
+
+def indonesian(page: bytes) -> bytes:
+    """Streamlit's index.html with our language, title, icon, style sheet and words for those without JavaScript."""
+    text = page.decode()
+    text = text.replace('<html lang="en">', '<html lang="id">', 1)
+    text = re.sub(r"<title>.*?</title>", f"<title>{NAMA_APLIKASI}</title>", text, count=1)
+    text = re.sub(r'<link rel="shortcut icon"[^>]*>', "", text, count=1)
+    text = re.sub(r'<link rel="service-desc"[^>]*>', "", text, count=1)
+    text = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)  # inline: the CSP refuses it anyway
+    text = re.sub(
+        r"<noscript>.*?</noscript>",
+        f"<noscript><p>{TANPA_SKRIP}</p></noscript>",
+        text,
+        count=1,
+        flags=re.DOTALL,
+    )
+    return text.replace("</head>", f"{OWN_HEAD}</head>", 1).encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -110,14 +110,15 @@ def changes(session: Session, row: Base) -> tuple[Values, Values]:
         return _plain(_columns(row)) or {}, {}
     state = inspect(row)
     touched = {key for key in _shown(row) if state.attrs[key].history.has_changes()}
-    sesudah = {key: value for key, value in _columns(row).items() if key in touched}
+    sesudah = _columns(row, touched)
     sebelum = {key: HIDDEN if value == HIDDEN else _old(state, key) for key, value in sesudah.items()}
     return _plain(sebelum) or {}, _plain(sesudah) or {}
 
 
-def _columns(row: Base) -> Values:
-    """All columns that the audit shows; what is `rahasia` only as a word."""
-    return {key: HIDDEN if secret else getattr(row, key) for key, secret in _shown(row).items()}
+def _columns(row: Base, only: Container[str] | None = None) -> Values:
+    """The columns that the audit shows (all, or `only` these); what is `rahasia` only as a word."""
+    wanted = {key: secret for key, secret in _shown(row).items() if only is None or key in only}
+    return {key: HIDDEN if secret else getattr(row, key) for key, secret in wanted.items()}
 
 
 def _shown(row: Base) -> dict[str, bool]:

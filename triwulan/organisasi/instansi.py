@@ -79,6 +79,31 @@ def get_instansi(session: Session, actor: Actor, *, instansi_id: int) -> Instans
     return _stored(session, row)
 
 
+@dataclass(frozen=True)
+class PapanNama:
+    """What stands on top of every page. `logo`: version of the logo for its address; None: no logo."""
+
+    instansi_id: int
+    pemda: str
+    nama: str
+    nama_pendek: str
+    logo: int | None
+
+
+@service("instansi.lihat")
+def get_papan_nama(session: Session, actor: Actor, *, instansi_id: int) -> PapanNama | None:
+    """The name board of an office; None when it is gone. One query: this runs on every click."""
+    row = session.execute(
+        select(Pemda.nama, Instansi.nama, Instansi.nama_pendek, ProfilKop.logo_jenis, ProfilKop.versi)
+        .join(Pemda, Pemda.id == Instansi.pemda_id)
+        .outerjoin(ProfilKop, ProfilKop.instansi_id == Instansi.id)
+        .where(Instansi.id == instansi_id)
+    ).first()
+    if row is None:
+        return None
+    return PapanNama(instansi_id, row[0], row[1], row[2], row[4] if row[3] else None)
+
+
 @service("instansi.buat")
 def add_instansi(
     session: Session, actor: Actor, *, kode: str, data: DataInstansi, pemda_id: int | None = None

@@ -158,7 +158,7 @@ def _view(row: ProfilKop) -> Kop:
     return Kop(
         instansi_id=row.instansi_id,
         baris=from_json(row.baris),
-        ada_logo=row.logo is not None,
+        ada_logo=row.logo_jenis is not None,
         tinggi_logo_mm=row.tinggi_logo_mm,
         garis=row.garis if row.garis in GARIS else "tunggal",
         fonta=row.fonta,

@@ -1,0 +1,99 @@
+"""A browser that writes down every request to another host, and the few moves that all journeys share."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+from tests.browser.benih import Akun
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LOCAL = {"127.0.0.1", "localhost", ""}
+WAIT_MS = 20_000
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless. RuntimeError when it is not installed."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        raise RuntimeError("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched_context(
+    browser: Browser, *, width: int = 1280, height: int = 900, scheme: str = "light"
+) -> Iterator[BrowserContext]:
+    """A fresh profile; AssertionError at the end when any page asked another host for anything."""
+    outside: list[str] = []
+
+    def note(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob", "about"} and (parts.hostname or "") not in LOCAL:
+            outside.append(request.url)
+
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+    )
+    context.set_default_timeout(WAIT_MS)
+    context.on("request", note)
+    try:
+        yield context
+    finally:
+        context.close()
+    assert not outside, f"requests to other hosts: {outside}"
+
+
+def settle(page: Page) -> None:
+    """Wait until the script of the last click has finished and what it drew stands."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=WAIT_MS)
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=WAIT_MS)
+
+
+def fill_sign_in(page: Page, nama_akun: str, sandi: str) -> None:
+    """Send the sign-in form that is on the screen."""
+    page.get_by_label("Nama akun").fill(nama_akun)
+    page.get_by_label("Kata sandi", exact=True).fill(sandi)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+
+
+def sign_in(page: Page, akun: Akun, url: str) -> None:
+    """Open `url`, sign in, wait until the page behind the form stands."""
+    page.goto(url)
+    fill_sign_in(page, akun.nama_akun, akun.sandi)
+    expect(page.get_by_role("button", name="Keluar")).to_be_attached(timeout=WAIT_MS)
+    settle(page)
+
+
+def sign_out(page: Page) -> None:
+    """Sign out by the button in the side bar."""
+    page.get_by_role("button", name="Keluar").first.click()
+    expect(page.get_by_label("Nama akun")).to_be_visible(timeout=WAIT_MS)
+
+
+def no_code_on(page: Page) -> None:
+    """AssertionError when the page shows a traceback or the name of an exception."""
+    text = page.inner_text("body")
+    found = re.search(r"Traceback|Error:|Exception|site-packages|\.py\b", text)
+    assert found is None, f"code on the page: {found and text[max(0, found.start() - 80) : found.end() + 80]}"
