@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, fields
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sqlalchemy import select
@@ -24,9 +24,12 @@ from triwulan.akses.audit import record_change
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import InvalidInput, NotAllowedNow
+from triwulan.kinerja.kebijakan import Kebijakan
 from triwulan.kinerja.muat import load_indikator, load_simpul
 from triwulan.kinerja.perjanjian import require_open
-from triwulan.kinerja.rencana import check_bidang, require_versi
+from triwulan.kinerja.rencana import check_bidang
+from triwulan.kinerja.skala import SkalaPredikat
+from triwulan.versi import check_versi
 
 PRESISI_MAKS = 6
 
@@ -129,7 +132,7 @@ def change_indikator(
     """Change an indikator; `versi` is the one that the person saw."""
     row = own(session, actor, Indikator, indikator_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    require_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
     _check(session, row.instansi_id, row.tahun, isian, besides=row.id)
     fill_indikator(row, isian)
     record_change(session, actor, "indikator.ubah", row, alasan=state.alasan or None)
@@ -146,7 +149,7 @@ def archive_indikator(
     """
     row = own(session, actor, Indikator, indikator_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    require_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
     filled = (
         select(Realisasi.id).where(Realisasi.indikator_id == row.id, Realisasi.nilai.is_not(None)).limit(1)
     )
@@ -191,7 +194,25 @@ def faults_of(isian: IsianIndikator) -> dict[str, str]:
         faults["penyebut"] = "isi pembilang dan penyebut keduanya, atau kosongkan keduanya"
     if isian.faktor <= 0:
         faults["faktor"] = "harus lebih dari nol (100 untuk persen)"
+    for name, check in (("kebijakan", _check_policy), ("skala", _check_grades)):
+        try:
+            check(isian)
+        except InvalidInput as error:
+            faults[name] = error.pesan
     return faults
+
+
+def _check_policy(isian: IsianIndikator) -> None:
+    Kebijakan().override(isian.kebijakan)
+
+
+def _check_grades(isian: IsianIndikator) -> None:
+    if not isian.skala:
+        return
+    try:
+        SkalaPredikat({name: Decimal(str(number)) for name, number in isian.skala.items()})
+    except InvalidOperation as error:
+        raise InvalidInput("angka setiap predikat harus berupa bilangan, misalnya BB = 80") from error
 
 
 def _check(

@@ -13,10 +13,11 @@ from db.rencana import Indikator, Jenjang, Pagu, SimpulRencana
 from triwulan.akses.audit import record_change
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
-from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
+from triwulan.errors import InvalidInput, NotAllowedNow
 from triwulan.kinerja.muat import load_simpul
 from triwulan.kinerja.perjanjian import Keadaan, plan_state, require_open
 from triwulan.kinerja.urutan import walk_tree
+from triwulan.versi import check_versi
 
 INDUK: dict[Jenjang, frozenset[Jenjang | None]] = {
     Jenjang.TUJUAN: frozenset({None}),
@@ -118,7 +119,7 @@ def change_simpul(
     """Change kode, nama, place or bidang of a node; its jenjang stays."""
     row = own(session, actor, SimpulRencana, simpul_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    require_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
     if isian.jenjang is not row.jenjang:
         raise InvalidInput("Jenjang tidak dapat diubah. Tambahkan unsur baru, lalu arsipkan yang lama.")
     _check(session, row.instansi_id, row.tahun, isian, besides=row.id)
@@ -134,7 +135,7 @@ def archive_simpul(
     """Put a node away, or (`aktif`) bring it back. What carries realisasi anggaran or active indikator stays."""
     row = own(session, actor, SimpulRencana, simpul_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    require_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
     if not aktif:
         _require_unused(session, row)
     row.aktif = aktif
@@ -147,7 +148,7 @@ def remove_simpul(session: Session, actor: Actor, *, simpul_id: int, versi: int)
     """Delete a node that nothing hangs on (a slip while drafting)."""
     row = own(session, actor, SimpulRencana, simpul_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    require_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
     _require_unused(session, row)
     models: tuple[tuple[type[Indikator] | type[Pagu], str], ...] = ((Indikator, "indikator"), (Pagu, "pagu"))
     for model, nama in models:
@@ -162,14 +163,6 @@ def check_tahun(tahun: int) -> None:
     if not TAHUN_PERTAMA <= tahun <= TAHUN_TERAKHIR:
         raise InvalidInput(
             f"Tahun {tahun} tidak dapat dipakai. Tulis tahun dengan empat angka, misalnya 2026."
-        )
-
-
-def require_versi(row: SimpulRencana | Indikator, versi: int, now_there: dict[str, object]) -> None:
-    """Raise Conflict when the row is no longer the one that the person saw."""
-    if row.versi != versi:
-        raise Conflict(
-            "Data ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda.", now_there
         )
 
 

@@ -180,7 +180,7 @@ def put_target(target: Target, isian: Isian, nilai: Decimal) -> None:
 
 def _require_same(target: Target | None, versi: int) -> None:
     if (target.versi if target else 0) != versi:
-        now_there = {"teks": target.teks} if target else {}
+        now_there = {"teks": target.teks if target else "", "versi": target.versi if target else 0}
         raise Conflict(
             "Target ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda.", now_there
         )

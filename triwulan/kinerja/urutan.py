@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -50,7 +50,7 @@ def _descend(children: dict[int | None, list[N]], parent: int | None, depth: int
         yield from _descend(children, row.id, depth + 1)
 
 
-def ancestors(nodes: dict[int, N], node_id: int) -> Sequence[N]:
+def ancestors(nodes: Mapping[int, N], node_id: int) -> Sequence[N]:
     """The node and those above it, the node first."""
     chain: list[N] = []
     current: int | None = node_id
