@@ -1,0 +1,105 @@
+"""Prepare the parts of an archive: clean PDFs, shrink pictures, turn Office files into PDF, list what fails."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from triwulan.berkas.jenis import Jenis
+from triwulan.berkas.nama import safe_name
+from triwulan.dokumen.arsip.bagian import Bagian, Siap
+from triwulan.dokumen.bengkel import panggil
+from triwulan.dokumen.pdf import to_pdf
+from triwulan.errors import TriwulanError
+
+PICTURE_PX = 2000
+"""Longer side of a picture on its page: about 200 dots per inch on A4."""
+CLEAN_TIMEOUT_S = 60.0
+DIBERSIHKAN = "isi aktif dibuang dari salinan: {}"
+TANDA_TANGAN = "tanda tangan elektronik hanya dapat diperiksa pada berkas asli"
+DIUBAH = "dicetak dari berkas Office; berkas asli di arsip zip"
+DIKECILKAN = "gambar dikecilkan untuk dijilid"
+TIDAK_DIKENAL = "Jenis berkas ini tidak dapat dijilid."
+FORMAT_LAMA = "Format Office lama (.doc/.xls) tidak dijilid."
+
+
+@dataclass(frozen=True)
+class Halaman:
+    """The bound form of one part: facts to print, and the file that the binder takes."""
+
+    siap: Siap
+    berkas: bytes = b""
+
+
+def prepare(bagian: Sequence[Bagian], report: Callable[[int, int], None] | None = None) -> list[Halaman]:
+    """Prepare all parts in order and number their pages; `report(done, total)` is called after each.
+
+    No part is ever dropped: one that fails comes back with its reason and without pages.
+    """
+    result: list[Halaman] = []
+    mulai = 1
+    for siap, part in zip(_names(bagian), bagian, strict=True):
+        halaman = _prepare_one(siap, part)
+        if halaman.siap.halaman:
+            halaman = replace(halaman, siap=replace(halaman.siap, mulai=mulai))
+            mulai += halaman.siap.halaman
+        result.append(halaman)
+        if report:
+            report(len(result), len(bagian))
+    return result
+
+
+def _names(bagian: Sequence[Bagian]) -> list[Siap]:
+    """Number the parts and give each its path in the zip: `berkas/<group>/<number>-<name>`."""
+    order = list(dict.fromkeys(part.kelompok for part in bagian))
+    result = []
+    for nomor, part in enumerate(bagian, start=1):
+        folder = f"{order.index(part.kelompok) + 1:02d}-{safe_name(part.kelompok).lower()}"
+        result.append(
+            Siap(
+                nomor=nomor,
+                judul=part.judul,
+                kelompok=part.kelompok,
+                keterangan=part.keterangan,
+                nama=f"berkas/{folder}/{nomor:03d}-{safe_name(part.nama)}",
+                jenis=part.jenis.value if part.jenis else "",
+                ukuran=len(part.isi),
+                sha256=hashlib.sha256(part.isi).hexdigest(),
+            )
+        )
+    return result
+
+
+def _prepare_one(siap: Siap, part: Bagian) -> Halaman:
+    try:
+        if part.jenis is Jenis.PDF:
+            return _from_pdf(siap, part.isi)
+        if part.jenis and part.jenis.gambar:
+            return _from_picture(siap, part.isi)
+        if part.jenis and part.jenis.ooxml:
+            return _from_office(siap, part.isi)
+    except TriwulanError as error:
+        return Halaman(replace(siap, alasan=error.pesan))
+    return Halaman(replace(siap, alasan=FORMAT_LAMA if part.jenis else TIDAK_DIKENAL))
+
+
+def _from_pdf(siap: Siap, isi: bytes) -> Halaman:
+    hasil = panggil.run("clean_pdf", [isi], timeout_s=CLEAN_TIMEOUT_S)
+    catatan = []
+    if hasil.fakta["aktif"]:
+        catatan.append(DIBERSIHKAN.format(", ".join(hasil.fakta["aktif"])))
+    if hasil.fakta["bertanda_tangan"]:
+        catatan.append(TANDA_TANGAN)
+    halaman = int(hasil.fakta["halaman"])
+    return Halaman(replace(siap, halaman=halaman, catatan=(*siap.catatan, *catatan)), hasil.berkas)
+
+
+def _from_picture(siap: Siap, isi: bytes) -> Halaman:
+    hasil = panggil.run("shrink_picture", [isi], maks_px=PICTURE_PX)
+    ukuran = int(hasil.fakta["lebar"]), int(hasil.fakta["tinggi"])
+    return Halaman(replace(siap, halaman=1, gambar=ukuran), hasil.berkas)
+
+
+def _from_office(siap: Siap, isi: bytes) -> Halaman:
+    return _from_pdf(replace(siap, catatan=(DIUBAH,)), to_pdf(isi))

@@ -1,0 +1,91 @@
+"""Make an archive: the bound PDF, the zip of the originals, and the manifest of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC
+
+from triwulan.berkas.sidik import sha256
+from triwulan.dokumen.arsip.bagian import Bagian, Sampul, Siap
+from triwulan.dokumen.arsip.huruf import font_files
+from triwulan.dokumen.arsip.manifes import build_manifest, write_zip
+from triwulan.dokumen.arsip.siapkan import Halaman, prepare
+from triwulan.dokumen.bengkel import panggil
+from triwulan.errors import InvalidInput
+from triwulan.waktu import print_saat
+
+BIND_TIMEOUT_S = 600.0
+MAX_BYTES = 1 << 30
+MAX_PARTS = 2000
+
+
+@dataclass(frozen=True)
+class Arsip:
+    """A finished archive."""
+
+    pdf: bytes
+    zip: bytes
+    manifest: bytes
+    """manifest.json as it lies in the zip."""
+    bagian: tuple[Siap, ...]
+
+    @property
+    def sidik(self) -> str:
+        """SHA-256 of the manifest: recorded with the archive, it proves the manifest and by it every file."""
+        return sha256(self.manifest)
+
+    @property
+    def tidak_dijilid(self) -> tuple[Siap, ...]:
+        """The parts that are in the zip alone, each with its reason."""
+        return tuple(part for part in self.bagian if not part.halaman)
+
+
+def build_archive(
+    sampul: Sampul, bagian: Sequence[Bagian], *, report: Callable[[int, int], None] | None = None
+) -> Arsip:
+    """Bind the parts, in the order of their groups, and pack the originals.
+
+    A part that cannot be bound is listed with its reason, in the PDF and in the manifest, and its
+    original is in the zip. The same parts at the same moment give the same bytes.
+
+    Raises InvalidInput (nothing to bind, more than 1 GB or 2000 files) and FontMissing.
+    """
+    _check_size(bagian)
+    font_files()
+    ordered = _by_group(bagian)
+    prepared = prepare(ordered, report)
+    parts = tuple(halaman.siap for halaman in prepared)
+    pdf = _bind(sampul, prepared)
+    manifest = build_manifest(sampul, parts, pdf)
+    packed, text = write_zip(manifest, sampul, parts, [part.isi for part in ordered], pdf)
+    return Arsip(pdf, packed, text, parts)
+
+
+def _check_size(bagian: Sequence[Bagian]) -> None:
+    if not bagian:
+        raise InvalidInput("Belum ada berkas untuk diarsipkan.")
+    if len(bagian) > MAX_PARTS or sum(len(part.isi) for part in bagian) > MAX_BYTES:
+        raise InvalidInput(
+            f"Arsip melebihi 1 GB atau {MAX_PARTS} berkas. Bagi menjadi beberapa arsip, misalnya per bidang."
+        )
+
+
+def _by_group(bagian: Sequence[Bagian]) -> list[Bagian]:
+    """Parts of one group stand together; groups come in the order in which they first appear."""
+    order = {
+        kelompok: place for place, kelompok in enumerate(dict.fromkeys(part.kelompok for part in bagian))
+    }
+    return sorted(bagian, key=lambda part: order[part.kelompok])
+
+
+def _bind(sampul: Sampul, prepared: Sequence[Halaman]) -> bytes:
+    rencana = {
+        "judul": sampul.judul,
+        "instansi": sampul.instansi,
+        "rincian": [*sampul.rincian, ("Dibuat", print_saat(sampul.dibuat, sampul.zona))],
+        "dibuat": sampul.dibuat.astimezone(UTC).isoformat(),
+        "bagian": [asdict(halaman.siap) for halaman in prepared],
+    }
+    files = [halaman.berkas for halaman in prepared if halaman.siap.halaman]
+    return panggil.run("bind_files", files, timeout_s=BIND_TIMEOUT_S, rencana=rencana).berkas

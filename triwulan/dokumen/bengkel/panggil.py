@@ -1,0 +1,97 @@
+"""The app's side of the workshop: hand a file over, get facts and files back."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import os
+import sys
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from triwulan.dokumen.pdf_bersih import PdfRusak, PdfTerkunci
+from triwulan.dokumen.pekerja import Pekerja, WorkerFailed, WorkerNotStarted, network_isolation
+from triwulan.dokumen.regu import Regu, WorkerBusy
+from triwulan.errors import InvalidInput, TriwulanError
+
+log = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[3]
+QUEUE_WAIT_S = 120.0
+TIMEOUT_S = 30.0
+ENTRY = "import sys; sys.path.insert(0, sys.argv[1]); from triwulan.dokumen.bengkel.anak import main; main()"
+
+
+class BengkelSibuk(TriwulanError):
+    """No child could take the file; it is not the fault of the file."""
+
+    def __init__(self) -> None:
+        super().__init__("Server sedang sibuk memeriksa berkas lain. Tunggu sebentar, lalu coba lagi.")
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """What a job found out, and the file that it made (empty when it makes none)."""
+
+    fakta: dict[str, Any]
+    berkas: bytes
+
+
+@functools.cache
+def crew() -> Regu:
+    """At most two children per process; the second starts only when the first is busy."""
+    return Regu(lambda: Pekerja(_command, max_requests=500), min(2, os.cpu_count() or 1))
+
+
+def run(pekerjaan: str, masuk: Sequence[bytes], *, timeout_s: float = TIMEOUT_S, **argumen: object) -> Hasil:
+    """Do one job of `bengkel.anak` in a child.
+
+    Raises InvalidInput (PdfRusak, PdfTerkunci) when the file is refused, and also when it made the
+    child crash, hang or eat too much: that is a property of the file too.
+    """
+    try:
+        with crew().borrow(QUEUE_WAIT_S) as pekerja:
+            return _run_by(pekerja, pekerjaan, masuk, timeout_s, argumen)
+    except (WorkerBusy, WorkerNotStarted) as error:
+        log.exception("workshop has no child for %s", pekerjaan)
+        raise BengkelSibuk from error
+    except WorkerFailed as error:
+        log.warning("workshop job %s failed: %s: %s", pekerjaan, type(error).__name__, error)
+        raise PdfRusak(
+            "Berkas tidak dapat dibaca dengan aman. Buat ulang berkasnya, lalu unggah kembali."
+        ) from error
+
+
+def stop() -> None:
+    """End the children that are idle; the next job starts them again."""
+    crew().stop()
+
+
+def _run_by(
+    pekerja: Pekerja, pekerjaan: str, masuk: Sequence[bytes], timeout_s: float, argumen: dict[str, object]
+) -> Hasil:
+    stem = pekerja.ruang / uuid.uuid4().hex
+    paths = [stem.with_suffix(f".{number}") for number in range(len(masuk))]
+    target = stem.with_suffix(".hasil")
+    try:
+        for path, isi in zip(paths, masuk, strict=True):
+            path.write_bytes(isi)
+        perintah = {
+            "pekerjaan": pekerjaan,
+            "masuk": list(map(str, paths)),
+            "keluar": str(target),
+            "argumen": argumen,
+        }
+        jawaban = pekerja.request(perintah, timeout_s)
+        if not jawaban["ok"]:
+            raise PdfTerkunci if jawaban["terkunci"] else InvalidInput(jawaban["pesan"])
+        return Hasil(jawaban["fakta"], target.read_bytes() if target.exists() else b"")
+    finally:
+        for path in (*paths, target):
+            path.unlink(missing_ok=True)
+
+
+def _command(ruang: Path) -> list[str]:
+    return [*network_isolation(), sys.executable, "-I", "-c", ENTRY, str(ROOT)]
