@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from components import bingkai, masuk
-from pages import akun, beranda
+from pages import akun, beranda, penyunting_sop, perpustakaan_sop
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 
@@ -30,6 +30,8 @@ class Halaman:
 
 MENU = (
     Halaman("", "Beranda", "beranda", beranda.show, "tugas.lihat"),
+    Halaman("SOP", "Perpustakaan SOP", "perpustakaan-sop", perpustakaan_sop.show, "sop.lihat"),
+    Halaman("SOP", "Penyunting SOP", "penyunting-sop", penyunting_sop.show, "sop.ubah", di_menu=False),
     Halaman("Akun", "Akun saya", "akun", akun.show, "sandi.ganti_sendiri"),
 )
 

@@ -20,6 +20,7 @@ from triwulan.waktu.tanggal import (
     print_rentang,
     print_saat,
     print_tanggal,
+    read_tanggal,
     tanggal_terbilang,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "print_saat",
     "print_sisa",
     "print_tanggal",
+    "read_tanggal",
     "suggested_cuti_bersama",
     "tanggal_terbilang",
     "to_zone",

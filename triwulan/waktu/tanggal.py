@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from triwulan.angka import terbilang
@@ -41,6 +42,20 @@ def print_tanggal(tanggal: date) -> str:
     return f"{tanggal.day} {nama_bulan(tanggal.month)} {tanggal.year}"
 
 
+def read_tanggal(teks: str) -> date | None:
+    """The date that "18 Juli 2025", "18/7/2025", "18-7-2025" or "2025-07-18" names; None when it is no date."""
+    words = re.fullmatch(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", teks.strip())
+    if words:
+        bulan = [nama.lower() for nama in BULAN]
+        name = words[2].lower()
+        return _date(words[3], bulan.index(name) + 1, words[1]) if name in bulan else None
+    digits = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", teks.strip())
+    if digits:
+        return _date(digits[3], digits[2], digits[1])
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", teks.strip())
+    return _date(iso[1], iso[2], iso[3]) if iso else None
+
+
 def print_hari_tanggal(tanggal: date) -> str:
     """ "Sabtu, 21 November 2026"."""
     return f"{nama_hari(tanggal)}, {print_tanggal(tanggal)}"
@@ -77,3 +92,10 @@ def tanggal_terbilang(tanggal: date) -> str:
         f"hari {nama_hari(tanggal)}, tanggal {terbilang(tanggal.day)}, "
         f"bulan {nama_bulan(tanggal.month)}, tahun {terbilang(tanggal.year)}"
     )
+
+
+def _date(tahun: str | int, bulan: str | int, hari: str | int) -> date | None:
+    try:
+        return date(int(tahun), int(bulan), int(hari))
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The SOP on the screen: its sheet, its findings, and the parts of the editor."""

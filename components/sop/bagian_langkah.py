@@ -1,0 +1,228 @@
+"""Editor, part Langkah: the rows on the left, the chosen row on the right, the drawing below."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.sop import pengikat
+from components.sop.lembar import show_flow
+from components.sop.meja import Meja
+from triwulan.sop.check import shelf
+from triwulan.sop.definition import Bentuk, Langkah, MutuBaku, Sop
+from triwulan.sop.edit import (
+    add_langkah,
+    change_bentuk,
+    move_langkah,
+    remove_langkah,
+    split_langkah,
+    update_langkah,
+)
+
+BENTUK = {
+    Bentuk.MULAI: "Mulai (kapsul)",
+    Bentuk.PROSES: "Proses (kotak)",
+    Bentuk.KEPUTUSAN: "Keputusan (belah ketupat)",
+    Bentuk.SELESAI: "Selesai (kapsul)",
+}
+TRIWULAN = ("TW1", "TW2", "TW3", "TW4")
+
+
+def show(meja: Meja) -> None:
+    """Draw the part."""
+    rows = meja.sop.langkah
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        no = _choose(meja)
+    with right:
+        if no is not None and rows:
+            _row(meja, meja.sop.langkah_no(no))
+    st.subheader("Gambar alur", anchor=False)
+    show_flow(meja.sop)
+
+
+def _choose(meja: Meja) -> int | None:
+    numbers = [row.no for row in meja.sop.langkah]
+    key = meja.key("langkah")
+    if st.session_state.get(key) not in numbers:
+        st.session_state[key] = numbers[0] if numbers else None
+    if numbers:
+        st.radio("Langkah", numbers, key=key, format_func=partial(_caption, meja.sop))
+    no: int | None = st.session_state.get(key)
+    _row_buttons(meja, no)
+    return no
+
+
+def _row_buttons(meja: Meja, no: int | None) -> None:
+    key = meja.key("langkah")
+    add, split, up, down, gone = st.columns(5)
+    add.button("Tambah", help="Langkah baru sesudah ini", on_click=partial(_add, meja, no or 0, key))
+    if no is None:
+        return
+    split.button(
+        "Pecah", help="Jadikan dua langkah", on_click=lambda: meja.change(partial(split_langkah, no=no))
+    )
+    up.button("Naik", disabled=no == 1, on_click=partial(_move, meja, no, no - 1, key))
+    down.button("Turun", disabled=no == len(meja.sop.langkah), on_click=partial(_move, meja, no, no + 1, key))
+    gone.button("Hapus", on_click=lambda: meja.change(partial(remove_langkah, no=no)))
+
+
+def _row(meja: Meja, row: Langkah) -> None:
+    sop, names = meja.sop, {item.id: item.nama for item in meja.sop.pelaksana}
+    if not row.tersurat:
+        st.info(f"Disimpulkan, mohon dikonfirmasi. {row.alasan_simpulan or ''}")
+        st.button(
+            "Sudah saya konfirmasi",
+            on_click=partial(_save, meja, row.no, tersurat=True, alasan_simpulan=None),
+        )
+    key = partial(meja.key, row.no)
+    pengikat.text(
+        "Kegiatan", key("kegiatan"), row.kegiatan, partial(_save_as, meja, row.no, "kegiatan"), rows=3
+    )
+    left, right = st.columns(2)
+    with left:
+        pengikat.choice(
+            "Pelaksana",
+            key("pelaksana"),
+            row.pelaksana,
+            list(names),
+            lambda value: _save(meja, row.no, pelaksana=value or ""),
+            format_func=names.__getitem__,
+        )
+    with right:
+        pengikat.choice(
+            "Bentuk",
+            key("bentuk"),
+            row.bentuk,
+            list(BENTUK),
+            lambda value: meja.change(partial(change_bentuk, no=row.no, bentuk=value or Bentuk.PROSES)),
+            format_func=BENTUK.__getitem__,
+        )
+    _branches(meja, row)
+    _standard(meja, row)
+    _form(meja, row)
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        pengikat.many(
+            "Berlaku pada",
+            key("periode"),
+            row.periode,
+            TRIWULAN,
+            lambda value: _save(meja, row.no, periode=tuple(tw for tw in TRIWULAN if tw in value)),
+        )
+    with right:
+        pengikat.tick(
+            "Satu tugas per bidang",
+            key("per_bidang"),
+            row.per_bidang,
+            partial(_save_as, meja, row.no, "per_bidang"),
+            help="Tiap bidang yang memegang indikator mendapat tugasnya sendiri; langkah berikutnya menunggu semuanya.",
+        )
+    if sop.lembar.kolom.keterangan is not None:
+        pengikat.text(
+            "Keterangan",
+            key("keterangan"),
+            row.keterangan,
+            partial(_save_blank, meja, row.no, "keterangan"),
+            rows=2,
+        )
+
+
+def _branches(meja: Meja, row: Langkah) -> None:
+    others = [other.no for other in meja.sop.langkah if other.no != row.no]
+    if row.bentuk is Bentuk.SELESAI:
+        return
+    names = ("ya", "tidak") if row.bentuk is Bentuk.KEPUTUSAN else ("lanjut",)
+    captions = {
+        "ya": "Ya, lanjut ke",
+        "tidak": "Tidak, kembali ke",
+        "lanjut": "Lanjut ke (kosong: baris berikutnya)",
+    }
+    for column, name in zip(st.columns(len(names)), names, strict=True):
+        with column:
+            pengikat.choice(
+                captions[name],
+                meja.key(row.no, name),
+                getattr(row, name),
+                others,
+                partial(_save_as, meja, row.no, name),
+                format_func=partial(_caption, meja.sop),
+            )
+
+
+def _standard(meja: Meja, row: Langkah) -> None:
+    columns = st.columns([2, 1, 2])
+    for column, (name, caption) in zip(
+        columns, (("kelengkapan", "Kelengkapan"), ("waktu", "Waktu"), ("output", "Output")), strict=True
+    ):
+        with column:
+            pengikat.text(
+                caption,
+                meja.key(row.no, name),
+                getattr(row.mutu_baku, name),
+                partial(_save_standard, meja, row, name),
+                rows=1 if name == "waktu" else 2,
+            )
+
+
+def _form(meja: Meja, row: Langkah) -> None:
+    forms = shelf()
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
+        pengikat.choice(
+            "Formulir dari rak",
+            meja.key(row.no, "formulir"),
+            row.formulir,
+            list(forms),
+            partial(_save_as, meja, row.no, "formulir"),
+            format_func=lambda kode: forms[kode].judul,
+        )
+    if row.formulir in forms:
+        with right.popover("Lihat isi", width="stretch"):
+            form = forms[row.formulir]
+            st.markdown(f"**{form.judul}**")
+            for blok in form.blok:
+                st.markdown(f"- {blok.label}{' (wajib)' if blok.wajib else ''}")
+            st.page_link(
+                st.Page(_nowhere, url_path="formulir", title="formulir"),
+                label="Coba formulir ini",
+                query_params={"kode": form.kode},
+            )
+
+
+def _caption(sop: Sop, no: int) -> str:
+    row = sop.langkah_no(no)
+    text = row.kegiatan or "(belum diisi)"
+    return f"{no}. {text if len(text) <= 60 else text[:57] + '…'}"
+
+
+def _add(meja: Meja, after: int, key: str) -> None:
+    meja.change(partial(add_langkah, setelah=after))
+    st.session_state[key] = after + 1
+
+
+def _move(meja: Meja, no: int, ke: int, key: str) -> None:
+    meja.change(partial(move_langkah, no=no, ke=ke))
+    st.session_state[key] = ke
+
+
+def _save(meja: Meja, no: int, **changes: Any) -> None:
+    meja.change(lambda sop: update_langkah(sop, no, **changes))
+
+
+def _save_as(meja: Meja, no: int, name: str, value: Any) -> None:
+    _save(meja, no, **{name: value})
+
+
+def _save_blank(meja: Meja, no: int, name: str, value: str) -> None:
+    _save(meja, no, **{name: value or None})
+
+
+def _save_standard(meja: Meja, row: Langkah, name: str, value: str) -> None:
+    _save(meja, row.no, mutu_baku=MutuBaku(**(dict(row.mutu_baku) | {name: value or None})))
+
+
+def _nowhere() -> None:
+    """Stands for the page that its address names."""

@@ -1,0 +1,70 @@
+"""Making a new SOP: from scratch, from one of the library, or from a YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.navigasi import open_page
+from triwulan import layanan
+from triwulan.akses.pelaku import Actor
+from triwulan.errors import TriwulanError
+from triwulan.sop.definition import Sop
+from triwulan.sop.edit import copy_from, from_scratch
+from triwulan.sop.library import default_library, load_sop
+from triwulan.sop.sunting import kode_instansi
+from triwulan.sop.terbit import RingkasSop, get_sop, import_sop
+
+MAKS_YAML_MB = 2
+
+
+def show(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None:
+    """The three ways, each behind its button."""
+    with st.container(horizontal=True):
+        with st.popover("SOP baru"):
+            _scratch(actor, instansi_id)
+        with st.popover("Salin SOP"):
+            _copy(actor, instansi_id, versions)
+        with st.popover("Impor YAML"):
+            _import(actor, instansi_id)
+
+
+def _scratch(actor: Actor, instansi_id: int) -> None:
+    nama = st.text_input("Nama SOP", placeholder="misalnya Penanganan Surat Masuk")
+    if st.button("Buat", type="primary", key="sop-baru") and nama.strip():
+        _store(actor, instansi_id, lambda kode: from_scratch(kode, nama.strip()))
+
+
+def _copy(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None:
+    shipped = default_library().sops
+    own = [version for version in versions if version.nomor_versi == 1]
+    options: list[Sop | RingkasSop] = [*own, *shipped]
+    source = st.selectbox("Salin dari", options, index=None, format_func=_caption)
+    nama = st.text_input("Nama SOP baru", value=source.nama if source else "")
+    if st.button("Salin", type="primary", key="sop-salin") and source is not None and nama.strip():
+        _store(actor, instansi_id, lambda kode: copy_from(_definition(actor, source), kode, nama.strip()))
+
+
+def _import(actor: Actor, instansi_id: int) -> None:
+    file = st.file_uploader("Berkas YAML", type=["yaml", "yml"], max_upload_size=MAKS_YAML_MB)
+    if file is not None and st.button("Impor", type="primary", key="sop-impor"):
+        _store(actor, instansi_id, lambda _kode: load_sop(file.getvalue(), file.name))
+
+
+def _caption(source: Sop | RingkasSop) -> str:
+    return f"{source.nama} ({source.kode})"
+
+
+def _definition(actor: Actor, source: Sop | RingkasSop) -> Sop:
+    return source if isinstance(source, Sop) else layanan.ask(get_sop, actor, sop_id=source.id).sop
+
+
+def _store(actor: Actor, instansi_id: int, make: object) -> None:
+    try:
+        sop: Sop = make(layanan.ask(kode_instansi, actor, instansi_id=instansi_id))  # type: ignore[operator]
+        stored = layanan.do(import_sop, actor, instansi_id=instansi_id, sop=sop)
+    except TriwulanError as error:
+        st.error(error.pesan)
+        return
+    open_page("penyunting-sop", sop=stored.id)

@@ -1,0 +1,36 @@
+"""The findings of the check, the heaviest first, each with its place, what to do, and whose rule it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.bingkai import escape
+from triwulan.sop.check import Temuan, Tingkat
+
+LAMBANG = {Tingkat.GALAT: "⛔", Tingkat.PERINGATAN: "⚠️", Tingkat.INFO: "ℹ️"}
+NAMA = {Tingkat.GALAT: "galat", Tingkat.PERINGATAN: "peringatan", Tingkat.INFO: "catatan"}
+
+
+def counts(jumlah: Mapping[Tingkat, int]) -> str:
+    """ "1 galat · 3 peringatan", or that there is nothing."""
+    parts = [f"{LAMBANG[kind]} {jumlah[kind]} {NAMA[kind]}" for kind in Tingkat if jumlah.get(kind)]
+    return " · ".join(parts) or "✅ tanpa temuan"
+
+
+def show_findings(findings: Sequence[Temuan]) -> None:
+    """All findings by kind."""
+    if not findings:
+        st.success("Tidak ada temuan. SOP ini memenuhi semua pemeriksaan.")
+        return
+    for kind in Tingkat:
+        group = [finding for finding in findings if finding.tingkat is kind]
+        if group:
+            st.markdown(f"**{LAMBANG[kind]} {len(group)} {NAMA[kind]}**")
+            st.markdown("\n".join(_line(finding) for finding in group))
+
+
+def _line(finding: Temuan) -> str:
+    place = f" — :gray[{escape(finding.tempat)}]" if finding.tempat else ""
+    return f"- `{finding.kode}` {escape(finding.pesan)}{place}  \n  :gray[Sumber: {escape(finding.sumber)}]"

@@ -1,0 +1,61 @@
+"""Penyunting SOP: a draf in the hands of an office, without code; every change is saved at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import bingkai
+from components.navigasi import open_page
+from components.sop import bagian_identitas, bagian_langkah, bagian_pelaksana
+from components.sop.lembar import show_sheet
+from components.sop.meja import Meja, show_complaint
+from components.sop.temuan import counts, show_findings
+from triwulan import layanan
+from triwulan.akses.pelaku import Actor
+from triwulan.sop.check import Temuan, Tingkat
+from triwulan.sop.periksa import check_sop
+from triwulan.sop.status import StatusSop
+from triwulan.sop.terbit import get_sop
+
+
+def show(actor: Actor) -> None:
+    """Draw the page for the draf that the address names."""
+    chosen = st.query_params.get("sop", "")
+    if not chosen.isdigit():
+        open_page("perpustakaan-sop")
+    meja = Meja(actor, layanan.ask(get_sop, actor, sop_id=int(chosen)))
+    if meja.stored.status is not StatusSop.DRAF:
+        open_page("perpustakaan-sop", sop=meja.stored.id)
+    findings = layanan.ask(check_sop, actor, sop_id=meja.stored.id)
+    bingkai.title(
+        f"Sunting: {meja.sop.nama or '(belum bernama)'}",
+        f"Draf versi {meja.stored.nomor_versi} · setiap perubahan langsung tersimpan · {counts(_count(findings))}",
+    )
+    if st.button("Selesai menyunting"):
+        open_page("perpustakaan-sop", sop=meja.stored.id)
+    show_complaint()
+    _part(meja, findings)
+
+
+def _part(meja: Meja, findings: tuple[Temuan, ...]) -> None:
+    parts = {
+        "Langkah": lambda: bagian_langkah.show(meja),
+        "Pelaksana": lambda: bagian_pelaksana.show(meja),
+        "Identitas": lambda: bagian_identitas.show(meja),
+        "Lembar": lambda: show_sheet(meja.sop),
+        f"Temuan ({len(findings)})": lambda: show_findings(findings),
+    }
+    names = list(parts)
+    chosen = st.segmented_control(
+        "Bagian",
+        range(len(names)),
+        default=0,
+        key=meja.key("bagian"),
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+    )
+    parts[names[chosen or 0]]()
+
+
+def _count(findings: tuple[Temuan, ...]) -> dict[Tingkat, int]:
+    return {kind: sum(finding.tingkat is kind for finding in findings) for kind in Tingkat}
