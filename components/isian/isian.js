@@ -82,7 +82,7 @@ class Isian {
     for (const { label, nilai } of tawaran) {
       const button = make("button", "", label);
       button.type = "button";
-      button.addEventListener("click", () => { this.control.set(nilai); this.change(true); });
+      button.addEventListener("click", () => { this.control.set(nilai); this.change(true, nilai); });
       row.append(button);
     }
     return row;
@@ -122,10 +122,10 @@ class Isian {
       : this.def?.simpan || "";
   }
 
-  change(now = false) {
+  change(now = false, nilai = this.control.get()) {
     if (this.def.beku) return;
     this.dirty = true;
-    this.lembar.antrean.add(this.kunci, { nilai: this.control.get(), versi: this.def.versi }, now);
+    this.lembar.antrean.add(this.kunci, { nilai, versi: this.def.versi }, now);
   }
 
   leave() {
@@ -148,7 +148,9 @@ const GROUPS = new Set(["radio", "centang", "daftar"]);
 const listen = (isian, input) => {
   input.addEventListener("input", () => isian.change());
   input.addEventListener("blur", () => isian.leave());
-  return { root: input, get: () => input.value, set: (nilai) => { if (input.value !== (nilai ?? "")) input.value = nilai ?? ""; },
+  return { root: input, get: () => input.value, 
+    // A reading that was chosen of two comes with its text.
+    set: (nilai) => { const text = nilai?.teks ?? nilai ?? ""; if (input.value !== text) input.value = text; },
     freeze: (beku) => { input.readOnly = beku; } };
 };
 

@@ -145,12 +145,17 @@ class BarisTabel:
 
 @dataclass(frozen=True)
 class Tabel:
-    """A table of rows."""
+    """A table of rows under a heading. `ringkas` says how far one has come, `kosong` why there is no row."""
 
     id: str
     label: str
     kolom: tuple[KolomTabel, ...]
     baris: tuple[BarisTabel, ...] = field(default=())
+    wajib: bool = False
+    bantuan: str = ""
+    ringkas: str = ""
+    kosong: str = ""
+    tombol: tuple[Tombol, ...] = ()
 
 
 def show_lembar(

@@ -3,10 +3,20 @@ class Tabel {
   constructor(lembar, def) {
     Object.assign(this, { lembar, id: def.id, rows: new Map() });
     this.element = make("section", "tabel");
+    this.element.dataset.kunci = def.id;
     this.bentuk = JSON.stringify(def.kolom);
-    this.element.style.setProperty("--lajur", def.kolom.map((kolom) => kolom.lebar).join(" "));
-    this.element.setAttribute("role", "table");
-    this.element.setAttribute("aria-label", def.label);
+    this.top = make("div", "kepala");
+    this.help = make("p", "bantuan");
+    this.empty = make("p", "kosong");
+    this.grid = this.buildGrid(def);
+    this.element.append(this.top, this.help, this.grid, this.empty);
+  }
+
+  buildGrid(def) {
+    const grid = make("div", "kisi");
+    grid.style.setProperty("--lajur", def.kolom.map((kolom) => kolom.lebar).join(" "));
+    grid.setAttribute("role", "table");
+    grid.setAttribute("aria-label", def.label);
     const head = make("div", "baris kepala-tabel");
     head.setAttribute("role", "row");
     for (const { judul, jenis } of def.kolom) {
@@ -16,11 +26,13 @@ class Tabel {
     }
     this.body = make("div", "badan");
     this.body.setAttribute("role", "rowgroup");
-    this.element.append(head, this.body);
+    grid.append(head, this.body);
+    return grid;
   }
 
   update(def) {
     this.def = def;
+    this.drawTop(def);
     let group = null;
     const wanted = [];
     for (const row of def.baris) {
@@ -29,6 +41,21 @@ class Tabel {
       wanted.push(this.row(row));
     }
     reconcile(this.body, wanted);
+    this.grid.hidden = !def.baris.length;
+    this.empty.hidden = Boolean(def.baris.length);
+    this.empty.textContent = def.kosong || "";
+  }
+
+  drawTop(def) {
+    const parts = [make("h3", "label", def.label)];
+    if (def.wajib) parts.push(make("span", "wajib", "wajib"));
+    const right = make("span", "kanan-kepala");
+    if (def.ringkas) right.append(make("span", "tanda", def.ringkas));
+    for (const tombol of def.tombol || []) right.append(buildButton(tombol));
+    if (right.children.length) parts.push(right);
+    reconcile(this.top, parts);
+    this.help.textContent = def.bantuan || "";
+    this.help.hidden = !def.bantuan;
   }
 
   row(def) {
@@ -68,16 +95,15 @@ class BarisTabel {
   }
 
   buildPart(part) {
-    if (part.aksi) return this.buildButton(part);
-    const element = make(part.rupa === "kuat" ? "strong" : "p", `bagian ${part.rupa || ""} ${part.nada || ""}`, part.teks);
-    return element;
-  }
-
-  buildButton({ aksi, teks, nada, label }) {
-    const button = make("button", `aksi ${nada || ""}`, teks);
-    button.type = "button";
-    button.dataset.aksi = aksi;
-    if (label) button.setAttribute("aria-label", label);
-    return button;
+    if (part.aksi) return buildButton(part);
+    return make(part.rupa === "kuat" ? "strong" : "p", `bagian ${part.rupa || ""} ${part.nada || ""}`, part.teks);
   }
 }
+
+const buildButton = ({ aksi, teks, nada, label }) => {
+  const button = make("button", `aksi ${nada || ""}`, teks);
+  button.type = "button";
+  button.dataset.aksi = aksi;
+  if (label) button.setAttribute("aria-label", label);
+  return button;
+};

@@ -1,0 +1,219 @@
+"""The realisasi grid: a row for each indikator, with target, entry, capaian at once, findings and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from components.isian.dasar import field_key
+from components.isian.lembar import (
+    BarisTabel,
+    Gema,
+    Isian,
+    KolomTabel,
+    Konflik,
+    Nada,
+    Tabel,
+    Tawaran,
+    Teks,
+    Tombol,
+)
+from triwulan.angka import print_angka
+from triwulan.kinerja.capaian import Capaian, Hasil, Keadaan
+from triwulan.kinerja.isian import Isian as IsianTerbaca
+from triwulan.kinerja.lembar import BarisRealisasi, LembarRealisasi
+from triwulan.sop.formulir import BlokRealisasi
+from triwulan.waktu import Periode
+
+KOLOM = (
+    KolomTabel("nama", "Indikator", "minmax(0,2.4fr)", "utama"),
+    KolomTabel("target", "Target triwulan", "6.5rem", "kanan"),
+    KolomTabel("nilai", "Realisasi", "minmax(9rem,1fr)", "angka"),
+    KolomTabel("capaian", "Capaian", "7.5rem", "kanan"),
+    KolomTabel("bukti", "Bukti", "6.5rem", "kanan"),
+)
+ARAH = {
+    "Maximize": "makin tinggi makin baik",
+    "Minimize": "makin rendah makin baik",
+    "Stabilize": "sebaiknya dalam rentang",
+}
+NADA_HASIL: Mapping[Hasil, Nada] = {
+    Hasil.TERLAMPAUI: "baik",
+    Hasil.TERCAPAI: "baik",
+    Hasil.TIDAK_TERCAPAI: "sedang",
+}
+LABEL_HASIL = {
+    Hasil.TERLAMPAUI: "target terlampaui",
+    Hasil.TERCAPAI: "target tercapai",
+    Hasil.TIDAK_TERCAPAI: "belum tercapai",
+}
+
+
+def record_key(indikator_id: int) -> str:
+    """How drafts, checks and evidence name the record of an indikator."""
+    return f"realisasi:{indikator_id}"
+
+
+class KisiRealisasi:
+    """Draws the grid of one block. `dibuka`: rows whose details are open; `galat`, `konflik`: by address."""
+
+    def __init__(
+        self,
+        blok: BlokRealisasi,
+        lembar: LembarRealisasi,
+        *,
+        beku: bool,
+        dibuka: Collection[str] = (),
+        galat: Mapping[str, str] | None = None,
+        konflik: Mapping[str, Konflik] | None = None,
+        simpan: Mapping[str, str] | None = None,
+    ) -> None:
+        self.blok, self.lembar, self.dibuka = blok, lembar, dibuka
+        self.beku = beku or blok.mode == "baca"
+        self.galat, self.konflik, self.simpan = galat or {}, konflik or {}, simpan or {}
+
+    def table(self) -> Tabel:
+        """The grid; rows that this triwulan does not ask for come last and only to be read."""
+        rows = sorted(self.lembar.baris, key=lambda row: not row.diminta)
+        return Tabel(field_key(self.blok.id), self.blok.label, KOLOM, tuple(self._row(row) for row in rows))
+
+    def _row(self, row: BarisRealisasi) -> BarisTabel:
+        key = field_key(self.blok.id, record_key(row.indikator_id))
+        return BarisTabel(
+            id=key,
+            sel={
+                "nama": (
+                    Teks(row.nama, "kuat"),
+                    Teks(_facts(row), "kecil"),
+                    Tombol(f"rinci|{key}", "Tutup rincian" if key in self.dibuka else "Rincian", "redup"),
+                ),
+                "target": _target(row),
+                "nilai": tuple(self._entries(row, key)),
+                "capaian": show_capaian(row.capaian),
+                "bukti": (self._evidence(row, key),),
+            },
+            bawah=tuple(self._below(row, key)),
+            kelompok=row.simpul if row.diminta else "Tidak diminta pada triwulan ini",
+            nada="dikembalikan" if row.status == "dikembalikan" else "",
+        )
+
+    def _entries(self, row: BarisRealisasi, key: str) -> Iterator[Teks | Isian]:
+        if row.rasio:
+            yield self._entry(
+                row, key, "teks_pembilang", row.nama_pembilang or "Pembilang", row.isian_pembilang
+            )
+            yield self._entry(row, key, "teks_penyebut", row.nama_penyebut or "Penyebut", row.isian_penyebut)
+            if row.nilai is not None:
+                yield Teks(f"= {print_angka(row.nilai)} {row.satuan}".rstrip(), "kecil")
+        else:
+            yield self._entry(row, key, "teks", f"Realisasi {row.nama}", row.isian, hidden=True)
+
+    def _entry(
+        self,
+        row: BarisRealisasi,
+        key: str,
+        bagian: str,
+        label: str,
+        isian: IsianTerbaca,
+        *,
+        hidden: bool = False,
+    ) -> Teks | Isian:
+        if self.beku or not row.boleh_diisi:
+            return Teks(isian.teks or "—", "" if isian.teks else "kecil")
+        address = f"{key}/{bagian}"
+        return Isian(
+            kunci=address,
+            jenis="angka",
+            label=label,
+            label_tersembunyi=hidden,
+            nilai=isian.teks,
+            versi=row.versi,
+            gema=Gema(isian.gema, "tanya" if isian.pilihan else "")
+            if isian.gema and not isian.galat
+            else None,
+            tawaran=tuple(
+                Tawaran(teks, {"teks": isian.teks, "pilihan": index})
+                for index, teks in enumerate(isian.pilihan)
+            ),
+            galat=isian.galat or self.galat.get(address, ""),
+            konflik=self.konflik.get(address),
+            simpan=self.simpan.get(address, ""),
+        )
+
+    def _evidence(self, row: BarisRealisasi, key: str) -> Teks | Tombol:
+        label = f"Bukti {row.nama}: {row.bukti} berkas"
+        if row.bukti:
+            return Tombol(f"bukti|{key}", f"{row.bukti} berkas", label=label)
+        if self.beku or not row.boleh_diisi:
+            return Teks("tidak ada", "kecil")
+        required = self.blok.bukti_wajib and row.diminta
+        return Tombol(f"bukti|{key}", "Lampirkan", "kurang" if required else "", label=label)
+
+    def _below(self, row: BarisRealisasi, key: str) -> Iterator[Teks | Isian | Tombol]:
+        if row.status == "dikembalikan" and row.catatan_verifikator:
+            yield Teks(f"Dikembalikan: {row.catatan_verifikator}", "temuan")
+        if key in self.dibuka:
+            yield from self._details(row, key)
+        elif row.catatan:
+            yield Teks(f"Catatan: {row.catatan}", "kecil")
+
+    def _details(self, row: BarisRealisasi, key: str) -> Iterator[Teks | Isian]:
+        yield Teks(row.capaian.penjelasan.kalimat, "kecil")
+        year = [
+            f"{Periode(self.lembar.tahun, tw).nama} {print_angka(nilai)}"
+            for tw, nilai in row.nilai_tw.items()
+        ]
+        if year:
+            yield Teks(f"Tahun ini: {', '.join(year)}", "kecil")
+        if row.target_tahunan:
+            yield Teks(f"Target tahun {self.lembar.tahun}: {row.target_tahunan.teks} {row.satuan}", "kecil")
+        if row.bukti_wajib:
+            yield Teks(f"Bukti yang diminta: {row.bukti_wajib}", "kecil")
+        if self.beku or not row.boleh_diisi:
+            if row.catatan:
+                yield Teks(f"Catatan: {row.catatan}", "kecil")
+            return
+        address = f"{key}/catatan"
+        yield Isian(
+            kunci=address,
+            jenis="paragraf",
+            label="Catatan",
+            nilai=row.catatan,
+            versi=row.versi,
+            baris=2,
+            maks=4000,
+            galat=self.galat.get(address, ""),
+            konflik=self.konflik.get(address),
+            simpan=self.simpan.get(address, ""),
+        )
+
+
+def show_capaian(capaian: Capaian) -> tuple[Teks, ...]:
+    """The figure and how it compares; why there is none, where there is none."""
+    if capaian.keadaan is Keadaan.BELUM_DIISI:
+        return (Teks("—", "besar", "redup"),)
+    if capaian.nilai is None:
+        return (Teks("tidak dapat dihitung", "lencana", "sedang"), Teks(capaian.alasan, "kecil"))
+    parts: list[Teks] = [Teks(capaian.teks, "besar")]
+    if capaian.hasil is not None:
+        parts.append(Teks(LABEL_HASIL[capaian.hasil], "lencana", NADA_HASIL[capaian.hasil]))
+    return tuple(parts)
+
+
+def _target(row: BarisRealisasi) -> tuple[Teks, ...]:
+    if row.target is None:
+        return (Teks("belum ada target", "kecil"),)
+    return (Teks(row.target.teks), Teks(row.satuan, "kecil"))
+
+
+def _facts(row: BarisRealisasi) -> str:
+    return " · ".join(
+        part for part in (row.kode, row.jenis.upper(), ARAH.get(row.polarisasi, row.polarisasi)) if part
+    )
+
+
+def read_entry(typed: Any) -> tuple[str, int | None]:
+    """What was typed, and which of two readings was chosen."""
+    if isinstance(typed, dict):
+        return str(typed.get("teks", "")), int(typed["pilihan"])
+    return str(typed or ""), None
