@@ -72,6 +72,13 @@ class HalamanJejak:
         return max(1, -(-self.jumlah // PER_HALAMAN))
 
 
+def label_aksi(aksi: str) -> str:
+    """An action as people read it: "libur.isi_cuti_bersama" → "Libur: isi cuti bersama"."""
+    room, _, verb = aksi.partition(".")
+    words = f"{room.capitalize()}: {verb}" if verb else room.capitalize()
+    return words.replace("_", " ")
+
+
 @service("audit.lihat")
 def list_peristiwa(
     session: Session,

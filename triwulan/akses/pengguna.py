@@ -26,6 +26,9 @@ from triwulan.waktu import now
 NAMA_AKUN = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 SUREL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 TANPA_INSTANSI = frozenset({Peran.ADMIN_PEMDA, Peran.PEMERIKSA})
+PERAN_KANTOR = (Peran.PELAKSANA, Peran.PIMPINAN, Peran.ADMIN_OPD, Peran.PEMERIKSA)
+PERAN_PEMDA = (Peran.PEMERIKSA, Peran.ADMIN_PEMDA)
+"""Roles as pages offer them: within an office, and above the offices."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from triwulan.organisasi.hari_libur import seed_hari_libur
 from triwulan.versi import check_versi
 
 KODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+JENIS = tuple(JenisInstansi)
+ZONA = tuple(Zona)
 SUREL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 

@@ -20,6 +20,8 @@ from triwulan.versi import check_versi
 PRECEDENCE = (StatusPejabat.PLH, StatusPejabat.PLT, StatusPejabat.PJ, StatusPejabat.DEFINITIF)
 """Who signs on a day with several: a Plh. stands in for the holder, who goes on holding the jabatan."""
 
+STATUS = tuple(StatusPejabat)
+
 
 @dataclass(frozen=True)
 class DataPejabat:

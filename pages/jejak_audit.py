@@ -1,0 +1,132 @@
+"""Jejak Audit: who changed what, when; with filter and Excel."""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components import bingkai
+from triwulan import layanan
+from triwulan.akses.jejak import (
+    MAKS_EKSPOR,
+    BarisJejak,
+    HalamanJejak,
+    Saringan,
+    export_peristiwa,
+    label_aksi,
+    list_peristiwa,
+    list_pilihan,
+)
+from triwulan.akses.pelaku import Actor
+from triwulan.ekspor import MEDIA
+from triwulan.waktu import print_tanggal
+
+HALAMAN = "jejak.halaman"
+
+
+def show(actor: Actor) -> None:
+    """Draw the page: filter, lines, export."""
+    bingkai.title("Jejak Audit", "Setiap perubahan tercatat di sini dan tidak dapat diubah atau dihapus.")
+    instansi_id = bingkai.chosen_instansi(actor)
+    saringan = _filter(actor, instansi_id)
+    found = layanan.ask(
+        list_peristiwa,
+        actor,
+        instansi_id=instansi_id,
+        saringan=saringan,
+        halaman=st.session_state.get(HALAMAN, 1),
+    )
+    if not found.jumlah:
+        bingkai.empty("Tidak ada catatan yang cocok.", "Ubah atau kosongkan saringan di atas.")
+        return
+    _head(actor, instansi_id, saringan, found)
+    st.html(_table(found, with_office=instansi_id is None))
+    if found.jumlah_halaman > 1:
+        st.pagination(found.jumlah_halaman, key=HALAMAN)
+
+
+def _filter(actor: Actor, instansi_id: int | None) -> Saringan:
+    aksi, objek = layanan.ask(list_pilihan, actor, instansi_id=instansi_id)
+    columns = st.columns([3, 3, 4, 4, 3], gap="small")
+    with columns[0]:
+        dari = st.date_input("Dari", None, format="DD/MM/YYYY", key="jejak.dari", on_change=_first_page)
+    with columns[1]:
+        sampai = st.date_input("Sampai", None, format="DD/MM/YYYY", key="jejak.sampai", on_change=_first_page)
+    with columns[2]:
+        pelaku = st.text_input("Pelaku", key="jejak.pelaku", on_change=_first_page, placeholder="Nama orang")
+    with columns[3]:
+        satu = st.selectbox(
+            "Aksi",
+            ("", *aksi),
+            format_func=lambda one: label_aksi(one) or "Semua",
+            key="jejak.aksi",
+            on_change=_first_page,
+        )
+    with columns[4]:
+        benda = st.selectbox(
+            "Objek", ("", *objek), format_func=_all, key="jejak.objek", on_change=_first_page
+        )
+    return Saringan(dari=dari, sampai=sampai, pelaku=pelaku, aksi=satu, objek=benda)
+
+
+def _first_page() -> None:
+    st.session_state[HALAMAN] = 1
+
+
+def _all(choice: str) -> str:
+    return choice or "Semua"
+
+
+def _head(actor: Actor, instansi_id: int | None, saringan: Saringan, found: HalamanJejak) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{found.jumlah:,}** catatan, terbaru di atas".replace(",", "."), width="stretch")
+        st.download_button(
+            "Unduh Excel",
+            data=partial(layanan.ask, export_peristiwa, actor, instansi_id=instansi_id, saringan=saringan),
+            file_name="jejak-audit.xlsx",
+            mime=MEDIA,
+            on_click="ignore",
+            disabled=found.jumlah > MAKS_EKSPOR,
+            help=None if found.jumlah <= MAKS_EKSPOR else "Terlalu banyak; persempit tanggalnya.",
+        )
+
+
+def _table(found: HalamanJejak, *, with_office: bool) -> str:
+    kolom = ("Waktu", "Pelaku", "Aksi", "Objek", *(("Kantor",) if with_office else ()), "Perubahan")
+    head = "".join(f"<th scope='col'>{name}</th>" for name in kolom)
+    body = "".join(_row(line, with_office) for line in found.baris)
+    return f"<table class='tw-tabel'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _row(line: BarisJejak, with_office: bool) -> str:
+    waktu = f"{print_tanggal(line.waktu.date())}<br>{line.waktu:%H.%M.%S} {line.waktu.tzname()}"
+    office = (
+        f"<td data-label='Kantor'>{html.escape(line.instansi or 'Instalasi')}</td>" if with_office else ""
+    )
+    return (
+        f"<tr><td data-label='Waktu'>{waktu}</td><td data-label='Pelaku'>{html.escape(line.pelaku)}</td>"
+        f"<td data-label='Aksi'>{html.escape(label_aksi(line.aksi))}</td>"
+        f"<td data-label='Objek'>{html.escape(f'{line.objek} {line.objek_id}')}</td>{office}"
+        f"<td data-label=''>{_changes(line)}</td></tr>"
+    )
+
+
+def _changes(line: BarisJejak) -> str:
+    items = "".join(
+        f"<p>{html.escape(field)}: <del>{_value(old)}</del> → <ins>{_value(new)}</ins></p>"
+        if field in line.sebelum and field in line.sesudah
+        else f"<p>{html.escape(field)}: {_value(new if field in line.sesudah else old)}</p>"
+        for field, old, new in line.perubahan
+    )
+    reason = f"<p>Alasan: {html.escape(line.alasan)}</p>" if line.alasan else ""
+    if not items:
+        return reason
+    return f"{reason}<details><summary>{len(line.perubahan)} isian</summary>{items}</details>"
+
+
+def _value(value: Any) -> str:
+    text = "–" if value is None or value == "" else str(value)
+    return html.escape(text if len(text) <= 300 else text[:300] + " …")
