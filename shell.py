@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from components import bingkai, masuk
-from pages import akun, beranda, penyunting_sop, perpustakaan_sop
+from pages import akun, beranda, jejak_audit, pengaturan, penyunting_sop, perpustakaan_sop
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 
@@ -32,6 +32,8 @@ MENU = (
     Halaman("", "Beranda", "beranda", beranda.show, "tugas.lihat"),
     Halaman("SOP", "Perpustakaan SOP", "perpustakaan-sop", perpustakaan_sop.show, "sop.lihat"),
     Halaman("SOP", "Penyunting SOP", "penyunting-sop", penyunting_sop.show, "sop.ubah", di_menu=False),
+    Halaman("Administrasi", "Pengaturan", "pengaturan", pengaturan.show, "instansi.ubah"),
+    Halaman("Administrasi", "Jejak Audit", "jejak-audit", jejak_audit.show, "audit.lihat"),
     Halaman("Akun", "Akun saya", "akun", akun.show, "sandi.ganti_sendiri"),
 )
 
