@@ -42,7 +42,7 @@ def _part(meja: Meja, findings: tuple[Temuan, ...]) -> None:
         "Langkah": lambda: bagian_langkah.show(meja),
         "Pelaksana": lambda: bagian_pelaksana.show(meja),
         "Identitas": lambda: bagian_identitas.show(meja),
-        "Lembar": lambda: show_sheet(meja.sop),
+        "Lembar": lambda: show_sheet(meja.sop, key=meja.key("lembar")),
         f"Temuan ({len(findings)})": lambda: show_findings(findings),
     }
     names = list(parts)

@@ -16,6 +16,7 @@ from components.sop.temuan import counts, show_findings
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
+from triwulan.sop.duration import write_durasi
 from triwulan.sop.periksa import check_sop, count_findings
 from triwulan.sop.status import StatusSop, label_status
 from triwulan.sop.terbit import RingkasSop, SopTersimpan, get_sop, list_sop
@@ -93,7 +94,7 @@ def _summary(stored: SopTersimpan) -> str:
     return (
         f"Versi {stored.nomor_versi} · {label_status(stored.status)}{since}{until} · "
         f"{len(stored.sop.langkah)} langkah · {len(stored.sop.pelaksana)} pelaksana · "
-        f"jumlah waktu {waktu_total(stored.sop)}"
+        f"jumlah waktu {write_durasi(waktu_total(stored.sop))}"
     )
 
 
@@ -117,7 +118,7 @@ def _sheet(_actor: Actor, stored: SopTersimpan) -> None:
         with st.expander(f"{len(inferred)} langkah disimpulkan, mohon dikonfirmasi"):
             for row in inferred:
                 st.markdown(f"- **Langkah {row.no}**: {escape(row.alasan_simpulan or '')}")
-    show_sheet(stored.sop)
+    show_sheet(stored.sop, key=f"lembar-{stored.id}")
 
 
 def _findings(actor: Actor, stored: SopTersimpan) -> None:

@@ -40,7 +40,7 @@ def show(meja: Meja) -> None:
         if no is not None and rows:
             _row(meja, meja.sop.langkah_no(no))
     st.subheader("Gambar alur", anchor=False)
-    show_flow(meja.sop)
+    show_flow(meja.sop, key=meja.key("alur"))
 
 
 def _choose(meja: Meja) -> int | None:

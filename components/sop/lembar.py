@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from components.alur import show_alur
 from triwulan.sop.definition import Daftar, Sop
 from triwulan.sop.svg import sheet_svg
 from triwulan.waktu import print_tanggal
@@ -27,24 +28,24 @@ STYLE = """<style>
 </style>"""
 
 
-def show_sheet(sop: Sop) -> None:
+def show_sheet(sop: Sop, *, key: str) -> None:
     """Identity block and flow table; on a narrow screen they scroll sideways, as paper would."""
     st.html(STYLE + f"<div class='tw-gulir'>{_identity(sop)}</div>")
-    show_flow(sop)
+    show_flow(sop, key=key)
 
 
-def show_flow(sop: Sop) -> None:
+def show_flow(sop: Sop, *, key: str) -> None:
     """The flow table in one piece."""
     if not sop.langkah:
         st.info("Belum ada langkah. Tambahkan langkah pertama, gambarnya muncul di sini.")
         return
-    st.html(STYLE + f"<div class='tw-gulir'>{_drawing(sop)}</div>")
+    show_alur(_drawing(sop), key=key)
 
 
 @lru_cache(maxsize=128)
-def _drawing(sop: Sop) -> str:
+def _drawing(sop: Sop) -> tuple[str, ...]:
     """Laying out costs some 100 ms; only a changed SOP pays for it."""
-    return "".join(sheet_svg(sop, utuh=True))
+    return sheet_svg(sop, utuh=True)
 
 
 def _identity(sop: Sop) -> str:

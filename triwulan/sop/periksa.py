@@ -91,4 +91,4 @@ def _last_forms(session: Session, row: SopVersi) -> dict[JenisPemantauan, date]:
         )
         .group_by(PemantauanSop.jenis)
     )
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())
