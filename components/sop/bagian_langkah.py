@@ -57,16 +57,17 @@ def _choose(meja: Meja) -> int | None:
 
 def _row_buttons(meja: Meja, no: int | None) -> None:
     key = meja.key("langkah")
-    add, split, up, down, gone = st.columns(5)
-    add.button("Tambah", help="Langkah baru sesudah ini", on_click=partial(_add, meja, no or 0, key))
-    if no is None:
-        return
-    split.button(
-        "Pecah", help="Jadikan dua langkah", on_click=lambda: meja.change(partial(split_langkah, no=no))
-    )
-    up.button("Naik", disabled=no == 1, on_click=partial(_move, meja, no, no - 1, key))
-    down.button("Turun", disabled=no == len(meja.sop.langkah), on_click=partial(_move, meja, no, no + 1, key))
-    gone.button("Hapus", on_click=lambda: meja.change(partial(remove_langkah, no=no)))
+    with st.container(horizontal=True, gap="small"):
+        st.button("Tambah", help="Langkah baru sesudah ini", on_click=partial(_add, meja, no or 0, key))
+        if no is None:
+            return
+        last = len(meja.sop.langkah)
+        st.button(
+            "Pecah", help="Jadikan dua langkah", on_click=partial(meja.change, partial(split_langkah, no=no))
+        )
+        st.button("Naik", disabled=no == 1, on_click=partial(_move, meja, no, no - 1, key))
+        st.button("Turun", disabled=no == last, on_click=partial(_move, meja, no, no + 1, key))
+        st.button("Hapus", on_click=partial(meja.change, partial(remove_langkah, no=no)))
 
 
 def _row(meja: Meja, row: Langkah) -> None:
@@ -103,7 +104,7 @@ def _row(meja: Meja, row: Langkah) -> None:
     _branches(meja, row)
     _standard(meja, row)
     _form(meja, row)
-    left, right = st.columns(2, vertical_alignment="bottom")
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
         pengikat.many(
             "Berlaku pada",
