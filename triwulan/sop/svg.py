@@ -118,7 +118,7 @@ class _Lukisan:
             f'<svg xmlns="http://www.w3.org/2000/svg" class="lembar-sop" role="img" aria-labelledby={label}'
             f' viewBox="{-TEPI:g} {-TEPI:g} {width:.2f} {height:.2f}" width="100%"'
             f' style="max-width:{width * 4:.0f}px;height:auto" fill="none" stroke="currentColor"'
-            f' font-family={quoteattr(self._family())}>',
+            f" font-family={quoteattr(self._family())}>",
             f"<title id={quoteattr(self.nama + '-judul')}>{escape(self._title())}</title>",
             f"<desc id={quoteattr(self.nama + '-uraian')}>{escape(self._description())}</desc>",
             *self._table(),
@@ -167,7 +167,9 @@ class _Lukisan:
         """Row rules over the whole width; column rules below the header (the header's cells rule themselves)."""
         top = self.sheet.kepala.total
         level = "".join(f"M0 {row.y:.2f}H{self.sheet.lebar:.2f}" for row in self.halaman.baris)
-        upright = "".join(f"M{kolom.x:.2f} {top:.2f}V{self.halaman.tinggi:.2f}" for kolom in self.sheet.kolom[1:])
+        upright = "".join(
+            f"M{kolom.x:.2f} {top:.2f}V{self.halaman.tinggi:.2f}" for kolom in self.sheet.kolom[1:]
+        )
         return level + upright
 
     def _header(self) -> Iterator[str]:

@@ -87,7 +87,7 @@ class PenataLabel:
         return not any(wide.meets(symbol) for symbol in self.symbols)
 
     def _candidates(self, text: str, points: Sequence[Titik]) -> Iterator[tuple[float, Kotak]]:
-        width = text_width(text, HURUF_LABEL) + 0.6
+        width = label_width(text)
         height = line_height(HURUF_LABEL) * 0.86
         for place, (a, b) in enumerate(zip(points[:2], points[1:3], strict=False)):
             along = _beside_level if abs(a.y - b.y) < 0.01 else _beside_upright
@@ -114,6 +114,11 @@ def _beside_upright(a: Titik, b: Titik, width: float, height: float) -> Iterator
             return
         yield step * HARGA_GESER, Kotak(a.x + JARAK_GARIS + 0.2, start, width, height)
         yield step * HARGA_GESER + 0.5, Kotak(a.x - JARAK_GARIS - 0.2 - width, start, width, height)
+
+
+def label_width(text: str) -> float:
+    """Width of the box of a branch word in mm; 0 for no word."""
+    return text_width(text, HURUF_LABEL) + 0.6 if text else 0.0
 
 
 def segment_box(a: Titik, b: Titik) -> Kotak:

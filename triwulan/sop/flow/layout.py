@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from triwulan.sop.definition import Sop
@@ -21,11 +22,14 @@ from triwulan.sop.flow.measure import line_height, wrap
 from triwulan.sop.flow.model import Gaya, Halaman, Jenis, Kepala, Kolom, Lembaran
 from triwulan.sop.flow.pages import TINGGI_PENGHUBUNG, Penggambar, Rangka
 from triwulan.sop.flow.paginate import paginate
+from triwulan.sop.flow.route import TakTerhubung
 from triwulan.sop.flow.rows import Isi, fit_columns, measure_rows, total_row
 
 CADANGAN = 5.0
 """Free room at the foot of each page: another word processor may need a line more."""
 JARAK_JUDUL = 2.5
+RENGGANG = 0.25
+RENGGANG_TERBANYAK = 6
 
 
 @lru_cache(maxsize=256)
@@ -43,14 +47,13 @@ def layout_sheet(sop: Sop, gaya: Gaya, *, aturan: AturanWaktu = ATURAN_BAKU) -> 
     header = build_header(sop, gaya, columns)
     rows = measure_rows(sop, columns, gaya, limit)
     closing = _closing(sop, gaya, columns, aturan)
-    pages = _break(sop, gaya, rows, room, closing)
     return Lembaran(
         gaya=gaya,
         lebar=columns[-1].kanan,
         judul=sop.lembar.judul_tabel,
         kolom=columns,
         kepala=header,
-        halaman=_draw(sop, columns, header, rows, pages, closing),
+        halaman=_draw_with_room(sop, gaya, columns, header, rows, closing, room),
     )
 
 
@@ -58,6 +61,26 @@ def title_height(sop: Sop, gaya: Gaya) -> float:
     """Height of the lines above the table, with the gap under them; 0 where there are none."""
     lines = sum(len(wrap(line, gaya.huruf_judul, gaya.lebar_isi)) for line in sop.lembar.judul_tabel)
     return lines * line_height(gaya.huruf_judul) + JARAK_JUDUL if lines else 0.0
+
+
+def _draw_with_room(
+    sop: Sop,
+    gaya: Gaya,
+    columns: tuple[Kolom, ...],
+    header: Kepala,
+    rows: Sequence[Isi],
+    closing: Sequence[Isi],
+    room: float,
+) -> tuple[Halaman, ...]:
+    """The pages; where arrows are too dense for them, the same with higher rows."""
+    for step in range(RENGGANG_TERBANYAK):
+        roomy = [replace(isi, tinggi=isi.tinggi * (1 + step * RENGGANG)) for isi in rows]
+        pages = _break(sop, gaya, roomy, room, closing)
+        try:
+            return _draw(sop, columns, header, roomy, pages, closing)
+        except TakTerhubung:
+            continue
+    raise TakTerhubung
 
 
 def _closing(sop: Sop, gaya: Gaya, columns: tuple[Kolom, ...], aturan: AturanWaktu) -> tuple[Isi, ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from triwulan.sop.definition import Bentuk, Langkah, Sop
+from triwulan.sop.flow.arrow import Permintaan, Tempat
+from triwulan.sop.flow.board import Papan
 from triwulan.sop.flow.connectors import Penghubung
+from triwulan.sop.flow.label import label_width
 from triwulan.sop.flow.grid import Grid, Lajur, column_tracks, row_tracks
 from triwulan.sop.flow.model import (
     Alur,
     Baris,
     Cabang,
-    Garis,
     Halaman,
     Jenis,
     Kepala,
@@ -21,8 +24,8 @@ from triwulan.sop.flow.model import (
     Rupa,
     Simbol,
 )
-from triwulan.sop.flow.ports import BARAT, TIMUR
-from triwulan.sop.flow.route import Permintaan, Perute, TakTerhubung, Tempat
+from triwulan.sop.flow.ports import BARAT, SELATAN, TIMUR, UTARA
+from triwulan.sop.flow.route import Perute
 from triwulan.sop.flow.rows import Isi
 
 TINGGI_PENGHUBUNG = 9.5
@@ -33,6 +36,8 @@ BAGIAN_LEBAR = 0.62
 LEBAR_SIMBOL = (3.0, 16.0)
 RUANG_PANAH = 2.6
 TEMPAT_JAUH = 4.0
+GESER_TEGAK = 3.9
+BARIS_TINGGI = 2 * (GESER_TEGAK + TINGGI_SEGI_LIMA / 2 + 0.5)
 RUPA = {
     Bentuk.MULAI: Rupa.KAPSUL,
     Bentuk.SELESAI: Rupa.KAPSUL,
@@ -70,47 +75,36 @@ class Penggambar:
     def __init__(self, rangka: Rangka, page: int, isi: Sequence[Isi], nomor: Sequence[int | None]) -> None:
         self.rangka, self.page = rangka, page
         self.isi, self.nomor = isi, nomor
-        self.shortcuts: set[Alur] = set()
-        """Flows within the page for which no free way exists: they get a pair of connectors too."""
-        self.stretch = 1.0
+        self.rows = self._rows()
+        self.row_at = {row.no: row for row in self.rows if row.jenis is Jenis.LANGKAH}
+        self.symbols = self._symbols()
+        self.by_row = {s.langkah: s for s in self.symbols if s.rupa is not Rupa.PENGHUBUNG}
+        self.fixed = {s.kunci: s for s in self.symbols}
+        self.numbers = count()
+        self.inbound: dict[int, Permintaan] = {}
+        """The request of the connector that leads to a row."""
 
     def draw(self) -> Halaman:
-        """The finished page. Rows grow where the arrows of a very dense page need more room."""
-        while True:
-            try:
-                return self._attempt()
-            except TakTerhubung as stuck:
-                flow = self.wanted[stuck.nomor].alur[0]
-                if self._within(flow) and flow not in self.shortcuts:
-                    self.shortcuts.add(flow)
-                else:
-                    self.stretch *= 1.25
-
-    def _attempt(self) -> Halaman:
-        rows = self._rows()
-        symbols = self._symbols(rows)
-        self.by_row = {s.langkah: s for s in symbols if s.rupa is not Rupa.PENGHUBUNG}
-        self.fixed = {s.kunci: s for s in symbols}
-        requests = sorted(self._requests(rows), key=_priority)
-        numbered = [replace(request, nomor=number) for number, request in enumerate(requests)]
-        self.wanted = {request.nomor: request for request in numbered}
-        lines: tuple[Garis, ...] = ()
-        if numbered:
-            router = Perute(self._grid(rows, symbols), symbols, self._area(rows), self._borders())
-            lines = router.route(numbered)
-            symbols += router.floating_symbols()
-        return Halaman(self.page, rows[-1].bawah if rows else self.rangka.kepala.total, rows, symbols, lines)
+        """The finished page; TakTerhubung where its rows leave too little room for the arrows."""
+        bottom = self.rows[-1].bawah if self.rows else self.rangka.kepala.total
+        requests = sorted(self._requests(), key=_priority)
+        if not requests:
+            return Halaman(self.page, bottom, self.rows, self.symbols, ())
+        papan = Papan(self._grid(), self.symbols, self._area(), self._borders())
+        router = Perute(papan, self._split)
+        lines = router.route(requests)
+        return Halaman(self.page, bottom, self.rows, (*self.symbols, *router.floating_symbols()), lines)
 
     # --- rows -----------------------------------------------------------------------------------
 
     def _rows(self) -> tuple[Baris, ...]:
+        plan = self.rangka.penghubung
         kinds: list[tuple[Jenis, float, int | None, Isi | None]] = []
-        if any(self.rangka.penghubung.enters_by_head(t) for t in self.rangka.penghubung.inbound(self.page)):
+        if any(plan.enters_by_head(target) for target in plan.inbound(self.page)):
             kinds.append((Jenis.PENGHUBUNG, TINGGI_PENGHUBUNG, None, None))
         for isi, nomor in zip(self.isi, self.nomor, strict=True):
-            factor = self.stretch if isi.jenis is Jenis.LANGKAH else 1.0
-            kinds.append((isi.jenis, isi.tinggi * factor, nomor, isi))
-        if any(self.rangka.penghubung.leaves_by_foot(alur) for alur in self._outbound()):
+            kinds.append((isi.jenis, isi.tinggi, nomor, isi))
+        if any(plan.leaves_by_foot(alur) for alur in self._outbound()):
             kinds.append((Jenis.PENGHUBUNG, TINGGI_PENGHUBUNG, None, None))
         placed: list[Baris] = []
         y = self.rangka.kepala.total
@@ -129,16 +123,12 @@ class Penggambar:
 
     # --- symbols --------------------------------------------------------------------------------
 
-    def _symbols(self, rows: tuple[Baris, ...]) -> tuple[Simbol, ...]:
-        symbols = [
-            self._symbol(row, row.no)
-            for row in rows
-            if row.jenis is Jenis.LANGKAH and row.no in self.rangka.penghubung.halaman
-        ]
-        return (*symbols, *self._head_connectors(rows), *self._foot_connectors(rows))
+    def _symbols(self) -> tuple[Simbol, ...]:
+        drawn = self.rangka.penghubung.halaman
+        symbols = [self._symbol(row, no) for no, row in self.row_at.items() if no is not None and no in drawn]
+        return (*symbols, *self._head_connectors(), *self._foot_connectors())
 
-    def _symbol(self, row: Baris, index: int | None) -> Simbol:
-        assert index is not None
+    def _symbol(self, row: Baris, index: int) -> Simbol:
         langkah = self.rangka.sop.langkah[index]
         rupa = RUPA[langkah.bentuk]
         kolom = self.rangka.column_of(index)
@@ -147,20 +137,20 @@ class Penggambar:
         box = Kotak(kolom.tengah - width / 2, row.y + (row.tinggi - height) / 2, width, height)
         return Simbol(f"L{index}", rupa, box, index, symbol_text(langkah))
 
-    def _head_connectors(self, rows: tuple[Baris, ...]) -> Iterator[Simbol]:
+    def _head_connectors(self) -> Iterator[Simbol]:
         plan = self.rangka.penghubung
         for target in plan.inbound(self.page):
             if plan.enters_by_head(target):
                 x = self.rangka.column_of(target).tengah
-                yield self._pentagon(f"M{target}", x, rows[0].y + rows[0].tinggi / 2, target)
+                yield self._pentagon(f"M{target}", x, self.rows[0].y + self.rows[0].tinggi / 2, target)
 
-    def _foot_connectors(self, rows: tuple[Baris, ...]) -> Iterator[Simbol]:
+    def _foot_connectors(self) -> Iterator[Simbol]:
         targets = {a.tujuan for a in self._outbound() if self.rangka.penghubung.leaves_by_foot(a)}
         taken: list[float] = []
         for target in sorted(targets):
             x = self._foot_place(self.rangka.column_of(target), taken)
             taken.append(x)
-            yield self._pentagon(f"K{target}", x, rows[-1].y + rows[-1].tinggi / 2, target)
+            yield self._pentagon(f"K{target}", x, self.rows[-1].y + self.rows[-1].tinggi / 2, target)
 
     def _foot_place(self, kolom: Kolom, taken: Sequence[float]) -> float:
         """The track nearest to the middle of `kolom` where a pentagon stands clear of the `taken` ones."""
@@ -179,46 +169,67 @@ class Penggambar:
 
     # --- requests -------------------------------------------------------------------------------
 
-    def _requests(self, rows: tuple[Baris, ...]) -> Iterator[Permintaan]:
+    def _requests(self) -> Iterator[Permintaan]:
         plan = self.rangka.penghubung
-        row_at = {row.no: row for row in rows if row.jenis is Jenis.LANGKAH}
-        inbound: dict[int, list[Alur]] = {}
         for alur in plan.alur:
-            if plan.crosses(alur) or alur in self.shortcuts:
-                if plan.halaman[alur.asal] == self.page:
-                    yield self._leaving(alur, row_at)
-                if plan.halaman[alur.tujuan] == self.page:
-                    inbound.setdefault(alur.tujuan, []).append(alur)
-            elif self._within(alur):
-                ends = self.by_row[alur.asal], self.by_row[alur.tujuan]
-                yield Permintaan(0, (alur,), *ends, teks=self._word(alur))
-        for target, flows in inbound.items():
-            yield self._arriving(target, tuple(flows), row_at)
+            if self._within(alur):
+                yield self._direct(alur)
+            elif plan.halaman[alur.asal] == self.page:
+                yield self._leaving(alur)
+            elif plan.halaman[alur.tujuan] == self.page:
+                self._arriving(alur)
+        yield from self.inbound.values()
 
-    def _leaving(self, alur: Alur, row_at: dict[int | None, Baris]) -> Permintaan:
-        source, word = self.by_row[alur.asal], self._word(alur)
+    def _direct(self, alur: Alur) -> Permintaan:
+        ends = self.by_row[alur.asal], self.by_row[alur.tujuan]
+        return Permintaan(next(self.numbers), (alur,), *ends, teks=self._word(alur))
+
+    def _leaving(self, alur: Alur) -> Permintaan:
+        source, number, word = self.by_row[alur.asal], next(self.numbers), self._word(alur)
         foot = self.fixed.get(f"K{alur.tujuan}")
         if foot is not None and self.rangka.penghubung.leaves_by_foot(alur):
-            return Permintaan(0, (alur,), source, foot, teks=word)
+            return Permintaan(number, (alur,), source, foot, teks=word)
         key = f"K{alur.tujuan}-{alur.asal}{alur.cabang.value[0]}"
-        places = tuple(self._beside(source, row_at[alur.asal], key, alur.tujuan))
-        return Permintaan(0, (alur,), source, None, places, word)
+        places = (
+            place
+            for place in self._beside(source, key, alur.tujuan)
+            if _gap(source.kotak, place.simbol.kotak) > label_width(word)
+        )
+        return Permintaan(number, (alur,), source, None, tuple(places), word)
 
-    def _arriving(self, target: int, flows: tuple[Alur, ...], row_at: dict[int | None, Baris]) -> Permintaan:
-        symbol, head = self.by_row[target], self.fixed.get(f"M{target}")
-        if head is not None:
-            return Permintaan(0, flows, head, symbol)
-        places = tuple(self._beside(symbol, row_at[target], f"M{target}", target))
-        return Permintaan(0, flows, None, symbol, places)
+    def _arriving(self, alur: Alur) -> Permintaan:
+        """The request of the connector that leads to the flow's target; flows to one target share it."""
+        target = alur.tujuan
+        known = self.inbound.get(target)
+        if known is None:
+            symbol, head = self.by_row[target], self.fixed.get(f"M{target}")
+            places = () if head is not None else tuple(self._beside(symbol, f"M{target}", target))
+            known = Permintaan(next(self.numbers), (), head, symbol, places)
+        self.inbound[target] = replace(known, alur=(*known.alur, alur))
+        return self.inbound[target]
 
-    def _beside(self, symbol: Simbol, row: Baris, key: str, target: int) -> Iterator[Tempat]:
-        """Places for a connector in the row of `symbol`: the neighbouring cells first, then its own, then far ones."""
-        columns = self.rangka.pelaksana
+    def _split(self, request: Permintaan) -> Sequence[Permintaan]:
+        """A flow within the page that finds no way gets a pair of connectors too."""
+        alur = request.alur[0]
+        if request.melayang or not self._within(alur):
+            return ()
+        return self._leaving(alur), self._arriving(alur)
+
+    def _beside(self, symbol: Simbol, key: str, target: int) -> Iterator[Tempat]:
+        """Places for a connector in the row of `symbol`, level with it; in a high row also above and below."""
+        columns, width = self.rangka.pelaksana, self._pentagon_width()
         own = self.rangka.column_of(symbol.langkah)
-        y, width = row.y + row.tinggi / 2, self._pentagon_width()
+        upright = UTARA if key.startswith("K") else SELATAN
+        shifts = (0.0, -GESER_TEGAK, GESER_TEGAK) if self._is_high(symbol.langkah) else (0.0,)
         for x, price in _places_beside(symbol.kotak, own, columns, width):
             facing = BARAT if x > symbol.kotak.pusat.x else TIMUR
-            yield Tempat(self._pentagon(key, x, y, target), price, facing)
+            for shift in shifts:
+                pentagon = self._pentagon(key, x, symbol.kotak.pusat.y + shift, target)
+                yield Tempat(pentagon, price + 2 * abs(shift), (facing, upright))
+
+    def _is_high(self, row: int) -> bool:
+        """Whether two connectors find room above each other."""
+        return self.row_at[row].tinggi >= BARIS_TINGGI
 
     def _word(self, alur: Alur) -> str:
         if alur.cabang is Cabang.LANJUT:
@@ -232,22 +243,30 @@ class Penggambar:
         tracks = [t for kolom in self.rangka.pelaksana for t in column_tracks(kolom.x, kolom.lebar, width)]
         return tracks
 
-    def _grid(self, rows: tuple[Baris, ...], symbols: tuple[Simbol, ...]) -> Grid:
-        heights = {symbol.langkah: symbol.kotak.h for symbol in symbols if symbol.rupa is not Rupa.PENGHUBUNG}
+    def _grid(self) -> Grid:
+        heights = {row: symbol.kotak.h for row, symbol in self.by_row.items()}
         tracks = [
             track
-            for row in rows
+            for row in self.rows
             if row.jenis is not Jenis.JUMLAH
             for track in row_tracks(
                 row.y, row.tinggi, heights.get(row.no, 0.0) if row.no is not None else 0.0
             )
         ]
+        # Where two connectors stand above each other, their arrows need tracks.
+        tracks += [
+            Lajur(symbol.kotak.pusat.y + shift, 1.6)
+            for row, symbol in self.by_row.items()
+            if self._is_high(row)
+            for shift in (-GESER_TEGAK, GESER_TEGAK)
+        ]
+        tracks.sort(key=lambda track: track.letak)
         return Grid(self._vertical_tracks(), tracks)
 
-    def _area(self, rows: tuple[Baris, ...]) -> Kotak:
+    def _area(self) -> Kotak:
         columns, top = self.rangka.pelaksana, self.rangka.kepala.total
         left, right = columns[0].x, columns[-1].kanan
-        return Kotak(left, top, right - left, rows[-1].bawah - top)
+        return Kotak(left, top, right - left, self.rows[-1].bawah - top)
 
     def _borders(self) -> list[float]:
         return [kolom.x for kolom in self.rangka.pelaksana[1:]]
@@ -277,6 +296,11 @@ def _places_beside(
         yield kolom.tengah, price
         if kolom.lebar >= 2 * width + 2:
             yield (kolom.x + near if kolom.x > own.x else kolom.kanan - near), price + 1
+
+
+def _gap(a: Kotak, b: Kotak) -> float:
+    """Free room between two boxes that stand side by side."""
+    return max(b.x - a.kanan, a.x - b.kanan)
 
 
 def symbol_text(langkah: Langkah) -> str:

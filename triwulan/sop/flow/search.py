@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triwulan.sop.flow.grid import Grid
@@ -102,8 +103,11 @@ def _track_at(tracks: list[float], level: float) -> int | None:
 class Pencarian:
     """One search; `flow` is the searching flow's number."""
 
-    def __init__(self, grid: Grid, flow: int, *, soft: bool = False) -> None:
+    def __init__(
+        self, grid: Grid, flow: int, *, soft: bool = False, tenacity: Mapping[int, float] | None = None
+    ) -> None:
         self.grid, self.flow, self.soft = grid, flow, soft
+        self.tenacity = tenacity or {}
         self.width = grid.width
         self.stride = (1, grid.width, -1, -grid.width)
 
@@ -180,19 +184,24 @@ class Pencarian:
 
     def _edge_conflict(self, is_horizontal: bool, edge: int) -> float:
         grid, flow = self.grid, self.flow
-        held = (grid.held_h if is_horizontal else grid.held_v).get(edge, flow) != flow
-        owners = (grid.shut_h if is_horizontal else grid.shut_v).get(edge)
-        shut = bool(owners) and owners != {flow}
-        return HARGA_BENTROK if held or shut else 0.0
+        holder = (grid.held_h if is_horizontal else grid.held_v).get(edge, flow)
+        owners = (grid.shut_h if is_horizontal else grid.shut_v).get(edge, ())
+        return sum(self._clash(owner) for owner in {holder, *owners} if owner != flow)
+
+    def _clash(self, other: int) -> float:
+        return HARGA_BENTROK + self.tenacity.get(other, 0.0)
 
     def _node_conflict(self, node: int, horizontal: bool, *, turning: bool) -> float:
         grid, flow = self.grid, self.flow
         along, across = (grid.pass_h, grid.pass_v) if horizontal else (grid.pass_v, grid.pass_h)
-        if grid.closed.get(node, flow) != flow or along.get(node, flow) != flow:
-            return HARGA_BENTROK
-        if across.get(node, flow) == flow:
+        for table in (grid.closed, along):
+            holder = table.get(node, flow)
+            if holder != flow:
+                return self._clash(holder)
+        crossed = across.get(node, flow)
+        if crossed == flow:
             return 0.0
-        return HARGA_BENTROK if turning else HARGA_SILANG
+        return self._clash(crossed) if turning else HARGA_SILANG
 
     def _offer(self, state: int, cost: float, parent: int | None) -> None:
         if cost < self.best.get(state, float("inf")):
