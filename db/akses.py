@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DDL, ForeignKey, UniqueConstraint, event
+from sqlalchemy import DDL, ForeignKey, Index, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Json, Versioned, enum_column
@@ -104,7 +104,7 @@ class Peristiwa(Base):
     """One line of the audit: who, when, what, before, after, and the hash of the line before it."""
 
     __tablename__ = "peristiwa"
-    __table_args__ = (UniqueConstraint("rantai", "urutan"),)
+    __table_args__ = (UniqueConstraint("rantai", "urutan"), Index("ix_peristiwa_objek", "objek", "objek_id"))
     id: Mapped[int] = mapped_column(primary_key=True)
     rantai: Mapped[int] = mapped_column(index=True)
     urutan: Mapped[int]

@@ -21,6 +21,8 @@ class StatusRealisasi(StrEnum):
     DIKEMBALIKAN = "dikembalikan"
     DIVERIFIKASI = "diverifikasi"
     DISAHKAN = "disahkan"
+    DITOLAK = "ditolak"
+    """A correction that was declined; it stays in the history."""
 
 
 class StatusTindakLanjut(StrEnum):
@@ -42,12 +44,16 @@ class Sumber(StrEnum):
 
 
 class Tahapan:
-    """Status of a record and who brought it there; the names are kept as they were at that moment."""
+    """Status of a record and who brought it there; the names are kept as they were at that moment.
+
+    `pengisi`: ids of all who entered anything in this version, so that none of them verifies it.
+    """
 
     status: Mapped[StatusRealisasi] = enum_column(StatusRealisasi, default=StatusRealisasi.DRAF)
     sumber: Mapped[Sumber] = enum_column(Sumber, default=Sumber.FORMULIR)
     sumber_berkas: Mapped[str] = mapped_column(default="")
     sintetis: Mapped[bool] = mapped_column(default=False)
+    pengisi: Mapped[list[Any]] = mapped_column(default=list)
     diisi_oleh: Mapped[str]
     diisi_pada: Mapped[datetime]
     diajukan_oleh: Mapped[str] = mapped_column(default="")

@@ -19,11 +19,9 @@ from triwulan.angka import KONTEKS, BukanAngka, Terbaca, bulatkan, print_rupiah,
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.kinerja.muat import DaftarPagu, load_pagu, load_simpul
 from triwulan.kinerja.pagu import PAGU_MAKS
+from triwulan.kinerja.tahapan import DAPAT_DIUBAH, note_author
 from triwulan.kinerja.urutan import ancestors, walk_tree
 from triwulan.kinerja.wewenang import may_fill, require_fill
-from triwulan.waktu import now
-
-DAPAT_DIUBAH = (StatusRealisasi.DRAF, StatusRealisasi.DIKEMBALIKAN)
 
 
 @dataclass(frozen=True)
@@ -120,8 +118,7 @@ def save_anggaran(
     row = row or new_anggaran(node, tw)
     row.teks, row.rupiah = read_spending(teks)[:2]
     row.catatan = row.catatan if catatan is None else catatan.strip()
-    row.diisi_id, row.diisi_oleh, row.diisi_pada = actor.pengguna_id, actor.nama, now()
-    row.sumber, row.sumber_berkas, row.sintetis = Sumber.FORMULIR, "", False
+    note_author(actor, row, Sumber.FORMULIR)
     _keep(session, actor, row)
     pagu = load_pagu(session, node.instansi_id, node.tahun)
     return _row(actor, node, nodes, pagu, load_spending(session, node.instansi_id, node.tahun), tw)

@@ -21,6 +21,15 @@ from triwulan.kinerja.hitung import capaian_of, is_due, number_of
 from triwulan.kinerja.isian import Isian, read_isian
 from triwulan.kinerja.muat import DaftarTarget, NilaiTarget, load_indikator, load_simpul, load_target
 from triwulan.kinerja.pengaturan import Aturan, load_aturan
+from triwulan.kinerja.temuan import (
+    Alasan,
+    TemuanTercatat,
+    check_entry,
+    load_past,
+    load_reasons,
+    object_of,
+    with_reasons,
+)
 from triwulan.kinerja.wewenang import may_fill
 
 
@@ -54,6 +63,7 @@ class BarisRealisasi:
     nilai_tw: Mapping[int, Decimal]
     catatan: str
     capaian: Capaian
+    temuan: tuple[TemuanTercatat, ...]
     status: StatusRealisasi | None
     realisasi_id: int | None
     nomor_versi: int
@@ -97,6 +107,8 @@ class Bahan:
     realisasi: Mapping[int, Mapping[int, Realisasi]]
     koreksi: frozenset[int]
     bukti: Mapping[int, int]
+    riwayat: Mapping[str, list[Decimal]]
+    alasan: Alasan
 
 
 @service("kinerja.lihat")
@@ -129,6 +141,8 @@ def load_material(
         current,
         frozenset(row.indikator_id for row in pending if row.tw == tw),
         count_evidence(session, instansi_id, tahun, tw),
+        load_past(session, instansi_id, tahun, tw, indikator),
+        load_reasons(session, instansi_id, object_of(tw), ids),
     )
 
 
@@ -139,7 +153,7 @@ def load_versions(
     query = select(Realisasi).where(
         Realisasi.instansi_id == instansi_id,
         Realisasi.tahun == tahun,
-        Realisasi.terkini | (Realisasi.status != StatusRealisasi.DISAHKAN),
+        Realisasi.terkini | (Realisasi.status == StatusRealisasi.DIAJUKAN),
     )
     if ids is not None and len(ids) == 1:
         query = query.where(Realisasi.indikator_id == ids[0])
@@ -166,10 +180,19 @@ def make_row(actor: Actor, indikator: Indikator, bahan: Bahan) -> BarisRealisasi
         target_tahunan=bahan.targets.berlaku(indikator.silsilah),
         nilai_tw={tw: row.nilai for tw, row in sorted(year.items()) if row.nilai is not None},
         capaian=capaian_of(indikator, target, number_of(indikator, found), bahan.aturan),
+        temuan=_findings(indikator, bahan, year),
         bukti=bahan.bukti.get(indikator.id, 0),
         boleh_diisi=open_for_entry and may_fill(actor, indikator.bidang_id),
         koreksi_menunggu=indikator.id in bahan.koreksi,
     )
+
+
+def _findings(
+    indikator: Indikator, bahan: Bahan, year: Mapping[int, Realisasi]
+) -> tuple[TemuanTercatat, ...]:
+    past = bahan.riwayat.get(indikator.silsilah, [])
+    found = check_entry(indikator, year, bahan.tw, past, bahan.bukti.get(indikator.id, 0))
+    return with_reasons(found, object_of(bahan.tw), indikator.id, bahan.alasan)
 
 
 def _identity(indikator: Indikator, bahan: Bahan) -> dict[str, Any]:

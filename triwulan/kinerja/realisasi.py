@@ -17,10 +17,9 @@ from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.kinerja.capaian import Rasio, rasio_value
 from triwulan.kinerja.isian import Isian, read_isian
 from triwulan.kinerja.lembar import BarisRealisasi, sheet_row
+from triwulan.kinerja.tahapan import DAPAT_DIUBAH, note_author
 from triwulan.kinerja.wewenang import require_fill
-from triwulan.waktu import now
 
-DAPAT_DIUBAH = (StatusRealisasi.DRAF, StatusRealisasi.DIKEMBALIKAN)
 MAKS_CATATAN = 4000
 
 
@@ -58,8 +57,7 @@ def save_realisasi(
     require_editable(row)
     row = row or new_realisasi(indikator, tw)
     enter(indikator, row, isian)
-    row.diisi_id, row.diisi_oleh, row.diisi_pada = actor.pengguna_id, actor.nama, now()
-    row.sumber, row.sumber_berkas, row.sintetis = Sumber.FORMULIR, "", False
+    note_author(actor, row, Sumber.FORMULIR)
     _keep(session, actor, row)
     return sheet_row(session, actor, indikator, tw)
 
