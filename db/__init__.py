@@ -1,7 +1,18 @@
 """Tables, engine and migrations. Importing this package makes all tables known to `Base.metadata`."""
 
-from db import akses, kinerja, organisasi, rencana, sop
+from db import akses, bukti, kinerja, organisasi, rencana, siklus, sop
 from db.base import Base
 from db.engine import Database, connect
 
-__all__ = ["Base", "Database", "akses", "connect", "kinerja", "organisasi", "rencana", "sop"]
+__all__ = [
+    "Base",
+    "Database",
+    "akses",
+    "bukti",
+    "connect",
+    "kinerja",
+    "organisasi",
+    "rencana",
+    "siklus",
+    "sop",
+]
