@@ -98,6 +98,11 @@ def in_reach(nilai: Decimal) -> bool:
     return nilai == 0 or nilai.normalize(KONTEKS).as_tuple().exponent >= -DESIMAL_TERHALUS  # type: ignore[operator]
 
 
+def within_reach(nilai: Decimal | None) -> Decimal | None:
+    """The number where the arithmetic takes it, else None."""
+    return nilai if nilai is not None and in_reach(nilai) else None
+
+
 def echo_target(target: Nilai | None, rentang: Rentang | None) -> str:
     """The target as an explanation names it; `rentang` is what `read_target` made of it."""
     if target is None or target == "":

@@ -18,7 +18,7 @@ from statistics import median
 
 from triwulan.angka import bulatkan, print_angka
 from triwulan.kinerja.konsolidasi import Konsolidasi
-from triwulan.kinerja.masukan import in_reach
+from triwulan.kinerja.masukan import in_reach, within_reach
 from triwulan.kinerja.rumus import Polarisasi
 from triwulan.kinerja.satuan import JenisSatuan, jenis_satuan
 
@@ -105,11 +105,12 @@ def check_realisasi(
     """
     if nilai is None or not in_reach(nilai):
         return ()
+    terdahulu = [n for n in map(within_reach, sebelumnya) if n is not None]
     semua = (
         *check_domain(indikator, nilai),
-        *check_rasio(pembilang, penyebut),
-        *check_falling(indikator, sebelumnya, nilai),
-        *check_double_counting(indikator, sebelumnya, nilai, target_setahun),
+        *check_rasio(within_reach(pembilang), within_reach(penyebut)),
+        *check_falling(indikator, terdahulu, nilai),
+        *check_double_counting(indikator, terdahulu, nilai, within_reach(target_setahun)),
         *check_history(indikator, riwayat, nilai),
         *check_bukti(indikator, jumlah_bukti, nilai),
     )
@@ -145,17 +146,16 @@ def check_rasio(pembilang: Decimal | None, penyebut: Decimal | None) -> Iterable
 
 
 def check_falling(
-    indikator: KonteksIndikator, sebelumnya: Sequence[Decimal | None], nilai: Decimal
+    indikator: KonteksIndikator, sebelumnya: Sequence[Decimal], nilai: Decimal
 ) -> Iterable[Temuan]:
     """A value up to now that is smaller than that of an earlier triwulan.
 
     Counts kept as "last known" are cumulative and cannot fall; a percentage may, but then somebody should say
     why. Indices rise and fall by nature.
     """
-    terdahulu = [n for n in sebelumnya if n is not None]
-    if not terdahulu or nilai >= terdahulu[-1] or indikator.konsolidasi != Konsolidasi.TAKE_LAST_KNOWN:
+    if not sebelumnya or nilai >= sebelumnya[-1] or indikator.konsolidasi != Konsolidasi.TAKE_LAST_KNOWN:
         return
-    lalu = terdahulu[-1]
+    lalu = sebelumnya[-1]
     teks = f"Realisasi {print_angka(nilai)} lebih kecil daripada triwulan sebelumnya ({print_angka(lalu)})."
     if indikator.jenis is JenisSatuan.CACAH:
         yield temuan("kumulatif_turun", Tingkat.PERINGATAN, teks,
@@ -169,12 +169,12 @@ def check_falling(
 
 def check_double_counting(
     indikator: KonteksIndikator,
-    sebelumnya: Sequence[Decimal | None],
+    sebelumnya: Sequence[Decimal],
     nilai: Decimal,
     target_setahun: Decimal | None,
 ) -> Iterable[Temuan]:
     """Values that only rise and end near the target of the year, though they are added up: cumulative entries."""
-    seri = [n for n in (*sebelumnya, nilai) if n is not None and in_reach(n)]
+    seri = [*sebelumnya, nilai]
     if (
         indikator.konsolidasi != Konsolidasi.SUM
         or target_setahun is None

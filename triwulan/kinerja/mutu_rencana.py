@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from triwulan.angka import print_angka
 from triwulan.kinerja.konsolidasi import Konsolidasi, consolidate
-from triwulan.kinerja.masukan import in_reach
+from triwulan.kinerja.masukan import in_reach, within_reach
 from triwulan.kinerja.mutu import KonteksIndikator, Temuan, Tingkat, check_domain, temuan
 from triwulan.kinerja.rumus import Polarisasi
 from triwulan.kinerja.satuan import JenisSatuan
@@ -42,13 +42,14 @@ def check_rencana(
     `target`: by year; `target_tw` and `target_setahun`: of one year.
     """
     tahunan = {tahun: nilai for tahun, nilai in sorted((target or {}).items()) if in_reach(nilai)}
+    awal = within_reach(baseline)
     semua = (
         *check_nama(indikator),
         *check_konsolidasi(indikator),
         *check_target(indikator, tahunan),
-        *check_baseline(indikator, baseline, tahunan),
-        *check_target_datar(indikator, baseline, tahunan),
-        *check_target_tw(indikator, target_tw, target_setahun),
+        *check_baseline(indikator, awal, tahunan),
+        *check_target_datar(indikator, awal, tahunan),
+        *check_target_tw(indikator, list(map(within_reach, target_tw)), within_reach(target_setahun)),
     )
     return tuple(sorted(semua, key=lambda t: list(Tingkat).index(t.tingkat)))
 
@@ -96,7 +97,7 @@ def check_baseline(
     indikator: KonteksIndikator, baseline: Decimal | None, target: Mapping[int, Decimal]
 ) -> Iterable[Temuan]:
     """A first target that is worse than the baseline, or so far from it that they measure different things."""
-    if baseline is None or not in_reach(baseline) or not target:
+    if baseline is None or not target:
         return
     tahun, pertama = next(iter(target.items()))
     kalimat = f"Target tahun {tahun} ({print_angka(pertama)}) {{}} kondisi awal ({print_angka(baseline)})."
