@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from db.sop import SopVersi
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import Conflict
-from triwulan.sop.definition import Sop
+from triwulan.sop.definition import Langkah, Sop
 from triwulan.sop.diff import compare
 from triwulan.sop.terbit import SopTersimpan, get_sop, import_sop, save_sop
 from triwulan.sop.yaml_write import dump_sop
@@ -56,12 +56,38 @@ def kode_instansi(session: Session, actor: Actor, *, instansi_id: int) -> str:
 
 
 def _refuse_collision(dasar: Sop, mine: Sop, theirs: Sop) -> None:
-    their_places = {change.tempat for change in compare(dasar, theirs)}
-    my_places = {change.tempat for change in compare(dasar, mine)}
-    moved = [row.no for row in dasar.langkah] != [row.no for row in theirs.langkah]
-    if moved or their_places & my_places:
+    if _places(dasar, mine) & _places(dasar, theirs) or _rows_moved(dasar, mine, theirs):
         raise Conflict(
             "Orang lain baru saja mengubah bagian yang sama. Isian Anda belum disimpan; salin bila perlu, "
             "lalu muat ulang untuk melihat isian mereka.",
             {change.tempat: change.sesudah for change in compare(dasar, theirs)},
         )
+
+
+def _places(dasar: Sop, changed: Sop) -> set[str]:
+    """Every part in which two SOPs differ; rows are compared number by number."""
+    rows = {
+        f"langkah[{no}].{name}"
+        for no, before, after in _same_numbers(dasar, changed)
+        for name in type(before).model_fields
+        if getattr(before, name) != getattr(after, name)
+    }
+    return rows | {
+        change.tempat for change in compare(dasar, changed) if not change.tempat.startswith("langkah")
+    }
+
+
+def _rows_moved(dasar: Sop, mine: Sop, theirs: Sop) -> bool:
+    """Whether a row that I changed may be another row in their SOP."""
+    if [row.no for row in dasar.langkah] != [row.no for row in theirs.langkah]:
+        return True
+    touched = {no for no, before, after in _same_numbers(dasar, mine) if before != after}
+    return any(
+        no in touched and before.kegiatan != after.kegiatan
+        for no, before, after in _same_numbers(dasar, theirs)
+    )
+
+
+def _same_numbers(one: Sop, other: Sop) -> Iterator[tuple[int, Langkah, Langkah]]:
+    rows = {row.no: row for row in other.langkah}
+    return ((row.no, row, rows[row.no]) for row in one.langkah if row.no in rows)
