@@ -84,7 +84,14 @@ def _person(session: Session, instansi: Instansi) -> Pengguna:
 
 def _update_person(session: Session, instansi: Instansi) -> dict[str, Any]:
     row = _person(session, instansi)
-    fields = {"nama": "CONTOH Baru", "peran": row.peran, "bidang_id": None, "nip": "", "jabatan": "", "pos_el": ""}
+    fields = {
+        "nama": "CONTOH Baru",
+        "peran": row.peran,
+        "bidang_id": None,
+        "nip": "",
+        "jabatan": "",
+        "pos_el": "",
+    }
     return {"pengguna_id": row.id, "versi": row.versi, **fields}
 
 
@@ -133,7 +140,9 @@ ORGANISASI = {
     "pejabat.update_pejabat": Case(lambda s, i: {"pejabat_id": _pejabat(s, i), "versi": 1, "data": PEJABAT}),
     "pejabat.remove_pejabat": Case(lambda s, i: {"pejabat_id": _pejabat(s, i), "versi": 1}),
     "hari_libur.list_hari_libur": Case(_with(tahun=2026)),
-    "hari_libur.add_hari_libur": Case(_with(tanggal=date(2026, 9, 1), nama="HUT Kota", jenis=JenisLibur.DAERAH)),
+    "hari_libur.add_hari_libur": Case(
+        _with(tanggal=date(2026, 9, 1), nama="HUT Kota", jenis=JenisLibur.DAERAH)
+    ),
     "hari_libur.remove_hari_libur": Case(_libur),
     "hari_libur.fill_cuti_bersama": Case(_with(tahun=2026)),
     "jam_kerja.get_kalender": Case(_office),

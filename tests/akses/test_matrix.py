@@ -43,7 +43,8 @@ def make_world(session: Session) -> World:
     own, neighbour = create_instansi(session, pemda), create_instansi(session, pemda)
     foreign = create_instansi(session)
     people = {
-        peran: create_pengguna(session, None if peran in ABOVE else own, peran, pemda=pemda) for peran in Peran
+        peran: create_pengguna(session, None if peran in ABOVE else own, peran, pemda=pemda)
+        for peran in Peran
     }
     return World(own, neighbour, foreign, {peran: actor_of(session, one) for peran, one in people.items()})
 

@@ -59,10 +59,10 @@ def record(
         sebelum=_plain(sebelum),
         sesudah=_plain(sesudah),
         alasan=alasan,
-        hash_sebelum=head.hash,
+        hash_sebelum=_last_hash(session, head),
     )
     line.hash = seal(line)
-    head.urutan, head.hash = line.urutan, line.hash
+    head.urutan, head.hash = line.urutan, seal_head(line.rantai, line.urutan, line.hash)
     session.add(line)
     session.flush()
 
@@ -167,7 +167,9 @@ def _verify_chain(session: Session, head: RantaiAudit) -> Iterator[Kerusakan]:
         if not hmac.compare_digest(line.hash, seal(line)):
             yield Kerusakan(head.rantai, line.urutan, "isi baris diubah")
         expected, previous = line.urutan + 1, line.hash
-    if (head.urutan, head.hash) != (expected - 1, previous):
+    if head.urutan != expected - 1 or not hmac.compare_digest(
+        head.hash, seal_head(head.rantai, head.urutan, previous)
+    ):
         yield Kerusakan(head.rantai, expected, f"baris terakhir hilang (seharusnya sampai {head.urutan})")
 
 
@@ -183,12 +185,27 @@ def seal(line: Peristiwa) -> str:
     return hmac.new(key_for("audit"), text.encode(), hashlib.sha256).hexdigest()
 
 
+def seal_head(rantai: int, urutan: int, terakhir: str) -> str:
+    """The seal of a chain's head: that line `urutan`, whose hash is `terakhir`, is the last one.
+
+    It cannot be made without the key, so nobody can cut lines off the end and turn the head back.
+    """
+    return hmac.new(
+        key_for("audit"), f"kepala:{rantai}:{urutan}:{terakhir}".encode(), hashlib.sha256
+    ).hexdigest()
+
+
+def _last_hash(session: Session, head: RantaiAudit) -> str:
+    query = select(Peristiwa.hash).where(Peristiwa.rantai == head.rantai, Peristiwa.urutan == head.urutan)
+    return session.scalar(query) or START
+
+
 def _locked_head(session: Session, rantai: int) -> RantaiAudit:
     """The head of the chain, locked until the transaction ends, so that lines are appended one by one."""
     query = select(RantaiAudit).where(RantaiAudit.rantai == rantai).with_for_update()
     head = session.scalar(query.execution_options(populate_existing=True))
     if head is None:
-        insert_missing(session, RantaiAudit, rantai=rantai, urutan=0, hash=START)
+        insert_missing(session, RantaiAudit, rantai=rantai, urutan=0, hash=seal_head(rantai, 0, START))
         head = session.scalars(query).one()
     return head
 
