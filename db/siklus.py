@@ -97,7 +97,8 @@ class Tugas(Versioned, Base):
     """One langkah of one siklus, for one pelaksana and, where it fans out, one bidang.
 
     What the pinned SOP says about the langkah is repeated here, so that a board reads one table.
-    `putaran` is the lap it is in (0: never reached), `menit_baku` its waktu baku in working minutes.
+    `putaran` is the lap it is in (0: never reached), `menit_baku` its waktu baku in working minutes,
+    `tanda_tangan` tells that something is approved or signed here.
     """
 
     __tablename__ = "tugas"
@@ -117,6 +118,7 @@ class Tugas(Versioned, Base):
     nama_pelaksana: Mapped[str]
     bentuk: Mapped[str]
     formulir: Mapped[str | None]
+    tanda_tangan: Mapped[bool] = mapped_column(default=False)
     menit_baku: Mapped[int | None]
     status: Mapped[StatusTugas] = enum_column(StatusTugas, default=StatusTugas.MENUNGGU)
     putaran: Mapped[int] = mapped_column(default=0)

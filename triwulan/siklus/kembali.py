@@ -14,6 +14,7 @@ from triwulan.siklus.peta import Pengembalian
 from triwulan.sop.definition import Bentuk, Langkah, Sop
 from triwulan.sop.formulir import (
     BlokAnggaran,
+    BlokNaskah,
     BlokPemeriksaan,
     BlokPengesahan,
     BlokRealisasi,
@@ -44,6 +45,14 @@ def find_returns(sop: Sop, forms: Mapping[str, Formulir]) -> dict[int, Pengembal
 def checks(form: Formulir) -> bool:
     """Whether the form verifies or approves."""
     return form.punya("pemeriksaan") or form.punya("pengesahan")
+
+
+def signs(form: Formulir | None) -> bool:
+    """Whether something is approved in the form, or a signed paper handed in."""
+    return form is not None and (
+        form.punya("pengesahan")
+        or any(isinstance(blok, BlokNaskah) and blok.unggah_bertanda_tangan for blok in form.blok)
+    )
 
 
 def object_of(form: Formulir) -> Objek | None:

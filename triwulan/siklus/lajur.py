@@ -9,6 +9,8 @@ from db.organisasi import Bidang
 from db.siklus import Siklus, StatusTugas, Tugas
 from triwulan.siklus.jam import Jam
 from triwulan.siklus.kait import bidang_pemegang
+from triwulan.siklus.kembali import signs
+from triwulan.siklus.muat import pinned_form
 from triwulan.siklus.peta import Peta
 from triwulan.sop.definition import Langkah, Sop
 from triwulan.waktu import Periode
@@ -42,6 +44,7 @@ def make_tugas(siklus: Siklus, sop: Sop, langkah: Langkah, bidang_id: int | None
         nama_pelaksana=nama.get(langkah.pelaksana, langkah.pelaksana),
         bentuk=langkah.bentuk.value,
         formulir=langkah.formulir,
+        tanda_tangan=signs(pinned_form(siklus, langkah.formulir)),
         menit_baku=jam.menit_baku(langkah.mutu_baku.waktu),
         status=StatusTugas.MENUNGGU,
         putaran=0,
