@@ -201,6 +201,8 @@ def _reduce_catalog(catalog: DictionaryObject, found: dict[str, None]) -> None:
 
 
 def _reduce_page(page: PageObject, names: dict[str, PdfObject], found: dict[str, None]) -> None:
+    if not _has_contents(page):
+        raise PdfRusak("Ada halaman PDF yang isinya hilang atau rusak. Buat ulang PDF-nya, lalu unggah kembali.")
     if "/AA" in page:
         found[AUTOMATIC] = None
     if "/AF" in page:
@@ -212,6 +214,13 @@ def _reduce_page(page: PageObject, names: dict[str, PdfObject], found: dict[str,
         return
     kept = [item for item in annotations if _reduce_annotation(resolve(item), names, found)]
     page[NameObject("/Annots")] = ArrayObject(kept)
+
+
+def _has_contents(page: PageObject) -> bool:
+    """A page may be blank, but contents that it names must be there: no archive with a silent hole."""
+    contents = resolve(page.get("/Contents", ArrayObject()))
+    pieces = list(contents) if isinstance(contents, ArrayObject) else [contents]
+    return all(isinstance(resolve(piece), StreamObject) for piece in pieces)
 
 
 def _reduce_annotation(note: object, names: dict[str, PdfObject], found: dict[str, None]) -> bool:

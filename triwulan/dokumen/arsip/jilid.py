@@ -32,6 +32,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from triwulan.angka import romawi
 from triwulan.dokumen.arsip.bagian import Siap
 from triwulan.dokumen.arsip.huruf import Huruf, font_files
 from triwulan.dokumen.arsip.kanvas import Fonts, Gaya, Kanvas, Tautan
@@ -43,6 +44,7 @@ FOOTER_SIDE = 30.0
 FOOTER_TITLE = 90
 FONT_NAMES = ("/TriwulanR", "/TriwulanB")
 MAX_OWN_BOOKMARKS = 500
+FRONT_TITLE = "Daftar Isi"
 BACK_TITLE = "Daftar Berkas dan Sidik Jari"
 
 
@@ -76,8 +78,9 @@ class Penjilid:
         self._outlines: dict[int, list[tuple[str, int]]] = {}
         self._back_count = 0
         self._sheets: list[tuple[PageObject, Kanvas, StreamObject | None]] = []
-        for sheet in self.front:
+        for number, sheet in enumerate(self.front, start=1):
             self._add_sheet(sheet, None)
+            self._footer(self._sheets[-1][0], FRONT_TITLE, romawi(number).lower())
 
     @property
     def pages(self) -> int:
@@ -93,15 +96,16 @@ class Penjilid:
             reader = PdfReader(path)
             self._outlines[part.nomor] = _own_outline(reader)
             self.writer.append(reader, import_outline=False)
-        for index in range(first, self.pages):
-            self._footer(self.writer.pages[index], part.judul, index - len(self.front) + 1)
+        self._number(first, part.judul)
 
     def finish(self) -> bytes:
         """Back sheets, fonts, bookmarks, labels and metadata; returns the file."""
         back = back_sheets(self.parts, self.fonts)
         self._back_count = len(back)
+        first = self.pages
         for sheet in back:
             self._add_sheet(sheet, None)
+        self._number(first, BACK_TITLE)
         self._write_sheets()
         self._bookmarks()
         self._labels()
@@ -115,10 +119,16 @@ class Penjilid:
         page = self.writer.add_blank_page(sheet.lebar, sheet.tinggi)
         self._sheets.append((page, sheet, picture))
 
-    def _footer(self, page: PageObject, judul: str, nomor: int) -> None:
+    def _number(self, first: int, judul: str) -> None:
+        """Print title and number at the foot of all pages from index `first` on."""
+        for index in range(first, self.pages):
+            self._footer(self.writer.pages[index], judul, str(index - len(self.front) + 1))
+
+    def _footer(self, page: PageObject, judul: str, label: str) -> None:
         """A small line at the foot with the printed number; the page's own content is framed by q and Q."""
         width, height, matrix = _upright(page)
-        strip = _footer_strip(self.fonts, width, height, f"{self.rencana['judul']} · {judul}", str(nomor))
+        text = f"{self.rencana['judul']} · {judul}"
+        strip = _footer_strip(self.fonts, width, height, text, label)
         before = self._stream(b"q")
         after = self._stream(b"Q q " + matrix + b" cm\n" + strip.content() + b"\nQ")
         page[NameObject("/Contents")] = ArrayObject([before, *_contents(page), after])
@@ -161,7 +171,7 @@ class Penjilid:
 
     def _bookmarks(self) -> None:
         """Contents, the groups with their parts (and the parts' own bookmarks), the list of files."""
-        self.writer.add_outline_item(title="Daftar Isi", page_number=0)
+        self.writer.add_outline_item(title=FRONT_TITLE, page_number=0)
         bound = [part for part in self.parts if part.halaman]
         for kelompok, group in groupby(bound, key=lambda part: part.kelompok):
             parts = list(group)

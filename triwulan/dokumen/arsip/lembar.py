@@ -10,7 +10,7 @@ from triwulan.angka import print_angka
 from triwulan.dokumen.arsip.bagian import Siap
 from triwulan.dokumen.arsip.kanvas import A4, MARGIN, Fonts, Gaya, Kanvas
 
-JUDUL, INSTANSI = Gaya(20, True), Gaya(11, abu=0.3)
+JUDUL, INSTANSI = Gaya(18, True), Gaya(11, abu=0.3)
 LABEL, NILAI = Gaya(9, abu=0.4), Gaya(9)
 KEPALA, KELOMPOK = Gaya(13, True), Gaya(9.5, True)
 BUTIR, RINCI, KECIL = Gaya(10), Gaya(8, abu=0.4), Gaya(7)
@@ -122,7 +122,7 @@ def shorten(lines: Sequence[str]) -> str:
 
 
 def _title_block(alur: Alur, judul: str, instansi: str, rincian: Sequence[tuple[str, str]]) -> None:
-    alur.write(judul, JUDUL, jarak=2)
+    alur.write(judul, JUDUL, lebar=_balanced(alur.fonts, judul), jarak=2)
     alur.write(instansi, INSTANSI, jarak=8)
     alur.kanvas.rule(MARGIN, RIGHT, alur.y, tebal=1.2, abu=0.2)
     alur.y += 10
@@ -131,6 +131,14 @@ def _title_block(alur: Alur, judul: str, instansi: str, rincian: Sequence[tuple[
         alur.kanvas.text(MARGIN, alur.y, label, LABEL)
         alur.write(nilai, NILAI, x=MARGIN + LABEL_WIDTH, lebar=WIDTH - LABEL_WIDTH, jarak=1.5)
     alur.y += 18
+
+
+def _balanced(fonts: Fonts, judul: str) -> float:
+    """The narrowest width at which the title has no more lines than at full width: no lonely last word."""
+    font = fonts.of(JUDUL)
+    lines = len(font.wrap(judul, JUDUL.ukuran, WIDTH))
+    widths = (WIDTH * step / 20 for step in range(8, 21))
+    return next(width for width in widths if len(font.wrap(judul, JUDUL.ukuran, width)) <= lines)
 
 
 def _group(alur: Alur, kelompok: str, parts: Sequence[Siap]) -> None:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from triwulan.berkas.jenis import Jenis
 from triwulan.berkas.nama import safe_name
+from triwulan.berkas.sidik import sha256
 from triwulan.dokumen.arsip.bagian import Bagian, Siap
-from triwulan.dokumen.bengkel import panggil
+from triwulan.dokumen.bengkel import kerja
 from triwulan.dokumen.pdf import to_pdf
 from triwulan.errors import TriwulanError
 
 PICTURE_PX = 2000
 """Longer side of a picture on its page: about 200 dots per inch on A4."""
-CLEAN_TIMEOUT_S = 60.0
 DIBERSIHKAN = "isi aktif dibuang dari salinan: {}"
 TANDA_TANGAN = "tanda tangan elektronik hanya dapat diperiksa pada berkas asli"
 DIUBAH = "dicetak dari berkas Office; berkas asli di arsip zip"
-DIKECILKAN = "gambar dikecilkan untuk dijilid"
 TIDAK_DIKENAL = "Jenis berkas ini tidak dapat dijilid."
 FORMAT_LAMA = "Format Office lama (.doc/.xls) tidak dijilid."
 
@@ -65,7 +64,7 @@ def _names(bagian: Sequence[Bagian]) -> list[Siap]:
                 nama=f"berkas/{folder}/{nomor:03d}-{safe_name(part.nama)}",
                 jenis=part.jenis.value if part.jenis else "",
                 ukuran=len(part.isi),
-                sha256=hashlib.sha256(part.isi).hexdigest(),
+                sha256=sha256(part.isi),
             )
         )
     return result
@@ -80,25 +79,29 @@ def _prepare_one(siap: Siap, part: Bagian) -> Halaman:
         if part.jenis and part.jenis.ooxml:
             return _from_office(siap, part.isi)
     except TriwulanError as error:
-        return Halaman(replace(siap, alasan=error.pesan))
+        return Halaman(replace(siap, alasan=_reason(error.pesan)))
     return Halaman(replace(siap, alasan=FORMAT_LAMA if part.jenis else TIDAK_DIKENAL))
 
 
+def _reason(pesan: str) -> str:
+    """What is wrong, without the advice to upload again: an archive is read when that is too late."""
+    return re.split(r"(?<=[.;])\s", pesan, maxsplit=1)[0].rstrip(".;") + "."
+
+
 def _from_pdf(siap: Siap, isi: bytes) -> Halaman:
-    hasil = panggil.run("clean_pdf", [isi], timeout_s=CLEAN_TIMEOUT_S)
-    catatan = []
-    if hasil.fakta["aktif"]:
-        catatan.append(DIBERSIHKAN.format(", ".join(hasil.fakta["aktif"])))
-    if hasil.fakta["bertanda_tangan"]:
+    bersih = kerja.sanitise_pdf(isi)
+    catatan = list(siap.catatan)
+    if bersih.fakta.aktif:
+        catatan.append(DIBERSIHKAN.format(", ".join(bersih.fakta.aktif)))
+    if bersih.fakta.bertanda_tangan:
         catatan.append(TANDA_TANGAN)
-    halaman = int(hasil.fakta["halaman"])
-    return Halaman(replace(siap, halaman=halaman, catatan=(*siap.catatan, *catatan)), hasil.berkas)
+    return Halaman(replace(siap, halaman=bersih.fakta.halaman, catatan=tuple(catatan)), bersih.isi)
 
 
 def _from_picture(siap: Siap, isi: bytes) -> Halaman:
-    hasil = panggil.run("shrink_picture", [isi], maks_px=PICTURE_PX)
-    ukuran = int(hasil.fakta["lebar"]), int(hasil.fakta["tinggi"])
-    return Halaman(replace(siap, halaman=1, gambar=ukuran), hasil.berkas)
+    gambar = kerja.shrink_picture(isi, PICTURE_PX)
+    ukuran = gambar.ukuran.lebar, gambar.ukuran.tinggi
+    return Halaman(replace(siap, halaman=1, gambar=ukuran), gambar.isi)
 
 
 def _from_office(siap: Siap, isi: bytes) -> Halaman:

@@ -11,11 +11,10 @@ from triwulan.dokumen.arsip.bagian import Bagian, Sampul, Siap
 from triwulan.dokumen.arsip.huruf import font_files
 from triwulan.dokumen.arsip.manifes import build_manifest, write_zip
 from triwulan.dokumen.arsip.siapkan import Halaman, prepare
-from triwulan.dokumen.bengkel import panggil
+from triwulan.dokumen.bengkel import kerja
 from triwulan.errors import InvalidInput
 from triwulan.waktu import print_saat
 
-BIND_TIMEOUT_S = 600.0
 MAX_BYTES = 1 << 30
 MAX_PARTS = 2000
 
@@ -88,4 +87,4 @@ def _bind(sampul: Sampul, prepared: Sequence[Halaman]) -> bytes:
         "bagian": [asdict(halaman.siap) for halaman in prepared],
     }
     files = [halaman.berkas for halaman in prepared if halaman.siap.halaman]
-    return panggil.run("bind_files", files, timeout_s=BIND_TIMEOUT_S, rencana=rencana).berkas
+    return kerja.bind(files, rencana)

@@ -1,0 +1,77 @@
+"""The jobs of the workshop as plain functions; each raises InvalidInput for a file that is refused.
+
+BengkelSibuk means that no child was free: the file may be tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from triwulan.berkas.gambar import Ukuran
+from triwulan.dokumen.bengkel.panggil import run
+from triwulan.dokumen.pdf_bersih import IsiPdf
+
+CLEAN_TIMEOUT_S = 60.0
+BIND_TIMEOUT_S = 600.0
+
+
+class PdfBersih(NamedTuple):
+    """A cleaned PDF, and what was found in (and taken out of) the original."""
+
+    isi: bytes
+    fakta: IsiPdf
+
+
+class Gambar(NamedTuple):
+    """A picture that was written anew, and its size."""
+
+    isi: bytes
+    ukuran: Ukuran
+
+
+def inspect_pdf(isi: bytes) -> IsiPdf:
+    """Pages, active content and signature of a PDF that both pypdf and PDFium can open."""
+    return _facts(run("inspect_pdf", [isi]).fakta)
+
+
+def sanitise_pdf(isi: bytes) -> PdfBersih:
+    """A new PDF with the pages alone, without anything that acts by itself."""
+    hasil = run("clean_pdf", [isi], timeout_s=CLEAN_TIMEOUT_S)
+    return PdfBersih(hasil.berkas, _facts(hasil.fakta))
+
+
+def count_pages(isi: bytes) -> int:
+    """Pages of a PDF."""
+    return int(run("count_pages", [isi]).fakta["halaman"])
+
+
+def paint_page(isi: bytes, halaman: int, lebar: int) -> bytes:
+    """Page `halaman` (from 1) as PNG, `lebar` pixels wide."""
+    return run("paint_page", [isi], halaman=halaman, lebar=lebar).berkas
+
+
+def measure_picture(isi: bytes) -> Ukuran:
+    """Width and height in pixels of a picture that decodes to its end."""
+    return Ukuran(**run("measure_picture", [isi]).fakta)
+
+
+def shrink_picture(isi: bytes, maks_px: int) -> Gambar:
+    """A JPEG on white, upright, without metadata, whose longer side has at most `maks_px` pixels."""
+    hasil = run("shrink_picture", [isi], maks_px=maks_px)
+    return Gambar(hasil.berkas, Ukuran(**hasil.fakta))
+
+
+def encode_logo(isi: bytes) -> Gambar:
+    """A PNG for the letterhead, with its transparency and without metadata."""
+    hasil = run("encode_logo", [isi])
+    return Gambar(hasil.berkas, Ukuran(**hasil.fakta))
+
+
+def bind(berkas: Sequence[bytes], rencana: dict[str, Any]) -> bytes:
+    """One PDF of prepared parts; `rencana` as `arsip.jilid.bind_files` wants it."""
+    return run("bind_files", berkas, timeout_s=BIND_TIMEOUT_S, rencana=rencana).berkas
+
+
+def _facts(fakta: dict[str, Any]) -> IsiPdf:
+    return IsiPdf(int(fakta["halaman"]), tuple(fakta["aktif"]), bool(fakta["bertanda_tangan"]))
