@@ -13,7 +13,7 @@ from triwulan.sop.definition import Langkah, Sop
 from triwulan.sop.duration import write_durasi
 from triwulan.sop.formulir import Formulir
 from triwulan.sop.library import DEFAULT_DIR, SopLibrary
-from triwulan.sop.periksa import HasilBerkas, check_file
+from triwulan.sop.periksa_berkas import HasilBerkas, check_file
 from triwulan.sop.schema import write_schemas
 from triwulan.sop.waktu_baku import waktu_total
 from triwulan.sop.yaml_write import dump_sop

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
 Sifat = Literal["tepat", "perkiraan", "paling_lambat"]
@@ -60,7 +60,7 @@ class Durasi:
     @property
     def menit(self) -> int:
         """Whole minutes until it is due: the longer end, rounded up."""
-        return int(-(-self.terpanjang // 1))
+        return int(self.terpanjang.to_integral_value(ROUND_CEILING))
 
     def __add__(self, lain: Durasi) -> Durasi:
         sifat: Sifat = self.sifat if self.sifat == lain.sifat else "perkiraan"

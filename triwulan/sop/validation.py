@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -47,7 +48,7 @@ def explain(model: type[BaseModel], error: ValidationError) -> dict[str, str]:
 
 def _problems(model: type[BaseModel], dokumen: Dokumen, error: ValidationError) -> Iterator[Masalah]:
     seen: set[str] = set()
-    schema = model.model_json_schema()
+    schema = _schema(model)
     for detail in error.errors(include_url=False):
         path = _data_path(schema, detail)
         place = show_path(path)
@@ -55,6 +56,11 @@ def _problems(model: type[BaseModel], dokumen: Dokumen, error: ValidationError) 
             continue
         seen.add(place)
         yield Masalah(dokumen.nama, _line(dokumen, path), place, _message(schema, detail, path))
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def show_path(path: Jalur) -> str:

@@ -26,8 +26,9 @@ Jalur = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
+_HINT_UMUM = "periksa jorokan, tanda kutip dan titik dua"
 _HINTS = (
-    ("\\t", "gunakan spasi, bukan tombol Tab, untuk menjorokkan baris"),
+    ("\t", "gunakan spasi, bukan tombol Tab, untuk menjorokkan baris"),
     ("mapping values are not allowed", "teks yang memuat titik dua ditulis di antara tanda kutip, misalnya \"a: b\""),
     ("could not find expected ':'", "setiap kunci diikuti titik dua dan spasi, misalnya `nama: …`"),
     ("did not find expected key", "sejajarkan kunci ini dengan kunci lain di bagian yang sama, dan tutup setiap tanda kutip"),
@@ -157,12 +158,15 @@ class _Builder:
 
     def _unreadable(self, error: yaml.YAMLError) -> SopFileError:
         mark = getattr(error, "problem_mark", None)
-        problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-        hint = next(
-            (text for needle, text in _HINTS if needle in problem),
-            "periksa jorokan, tanda kutip dan titik dua",
-        )
-        line = mark.line + 1 if mark is not None else None
+        if mark is None:
+            return self._broken(str(getattr(error, "reason", error)), None)
+        line = self.text.splitlines()[mark.line : mark.line + 1]
+        if line and line[0].lstrip(" ").startswith("\t"):
+            return self._broken("\t", mark.line + 1)
+        return self._broken(str(getattr(error, "problem", "")), mark.line + 1)
+
+    def _broken(self, problem: str, line: int | None) -> SopFileError:
+        hint = next((text for needle, text in _HINTS if needle in problem), _HINT_UMUM)
         return _refused(self.dokumen.nama, f"susunan YAML tidak terbaca di sini; {hint}.", line)
 
     def _refuse_dangerous(self, event: Any, depth: int, documents: int, count: int) -> None:

@@ -8,7 +8,7 @@ from triwulan.sop.check.bacaan import is_blank
 from triwulan.sop.check.temuan import FLOWCHART_35, Hasil, Konteks, Tingkat, aturan
 from triwulan.sop.definition import Sop
 
-_KATA_KERJA = re.compile(r"(?:me|ber)[a-z]{3,}", re.IGNORECASE)
+_KATA_KERJA = re.compile(r"(?:me|ber)-?[a-z]{3,}")
 _KATA_BENDA = (
     "media medali medis mekanisme mekanik menit menteri meter metode mesin mebel memori merek "
     "berita berkas beras berikut bersama berdasarkan bersih besar belanja benda bermacam"
@@ -18,9 +18,8 @@ _BUKAN_KATA_KERJA = frozenset(_KATA_BENDA.split())
 
 def starts_with_verb(kegiatan: str) -> bool:
     """Whether the first word is an active verb ("Mengumpulkan", "Berkoordinasi")."""
-    kata = re.match(r"\W*([\w-]+)", kegiatan)
-    first = kata[1].split("-")[0].lower() if kata else ""
-    return bool(_KATA_KERJA.fullmatch(first)) and first not in _BUKAN_KATA_KERJA
+    kata = re.match(r"\W*([\w-]+)", kegiatan.lower())
+    return kata is not None and bool(_KATA_KERJA.match(kata[1])) and kata[1] not in _BUKAN_KATA_KERJA
 
 
 @aturan("KG-01", Tingkat.PERINGATAN, "Kegiatan terisi", FLOWCHART_35)

@@ -77,9 +77,10 @@ def total_sesuai(sop: Sop, konteks: Konteks) -> Hasil:
 
 @aturan("MB-07", Tingkat.PERINGATAN, "Output menjadi kelengkapan langkah berikutnya", FLOWCHART_35)
 def keluaran_bersambung(sop: Sop, _konteks: Konteks) -> Hasil:
+    before = _rows_before(sop)
     for langkah in sop.langkah:
         bahan = langkah.mutu_baku.kelengkapan
-        sebelum = _before(sop, langkah)
+        sebelum = before.get(langkah.no, [])
         outputs = [row.mutu_baku.output for row in sebelum]
         if is_blank(bahan) or not outputs or any(is_blank(output) for output in outputs):
             continue
@@ -88,9 +89,14 @@ def keluaran_bersambung(sop: Sop, _konteks: Konteks) -> Hasil:
             yield f"langkah[{langkah.no}].kelengkapan", pesan
 
 
-def _before(sop: Sop, langkah: Langkah) -> list[Langkah]:
-    """The rows above from which the flow comes to `langkah`."""
-    return [row for row in sop.langkah if row.no < langkah.no and langkah.no in successors(sop, row)]
+def _rows_before(sop: Sop) -> dict[int, list[Langkah]]:
+    """Number of a row → the rows above it from which the flow comes."""
+    before: dict[int, list[Langkah]] = {}
+    for row in sop.langkah:
+        for target in successors(sop, row):
+            if target > row.no:
+                before.setdefault(target, []).append(row)
+    return before
 
 
 def _belongs(output: str | None, kelengkapan: str | None) -> bool:

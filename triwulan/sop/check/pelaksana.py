@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from triwulan.sop.check.bacaan import is_blank
 from triwulan.sop.check.temuan import FLOWCHART_35, NALAR_ALUR, PRAKTIK, Hasil, Konteks, Tingkat, aturan
@@ -15,7 +14,8 @@ MAKS_KOLOM = 8
 _NAMA_BENTUK = "dinas badan satuan kecamatan kelurahan inspektorat sekretariat puskesmas kantor"
 _BENTUK = tuple(_NAMA_BENTUK.split())
 _PIMPINAN = re.compile(rf"^(?:kepala|sekretaris|wakil kepala)\s+({'|'.join(_BENTUK)})\b", re.IGNORECASE)
-_MIRIP = 0.85
+_GANDA = re.compile(r"(.)\1+")
+_TERPENDEK = 5
 
 
 def _seen_order(sop: Sop) -> list[str]:
@@ -134,15 +134,26 @@ def satu_ejaan(sop: Sop, _konteks: Konteks) -> Hasil:
 
 def _misspelt(teks: str, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Runs of words that are almost, but not quite, the name of a pelaksana."""
-    kata = re.findall(r"\w+", teks)[:200]
+    kata = re.findall(r"\w+", teks)
     for plain, nama in names.items():
-        panjang = len(plain.split())
-        for awal in range(len(kata) - panjang + 1):
-            tertulis = " ".join(kata[awal : awal + panjang])
-            if tertulis.lower() not in names and _alike(tertulis.lower(), plain):
-                yield tertulis, nama
+        bagian = re.findall(r"\w+", plain)
+        for awal in range(len(kata) - len(bagian) + 1):
+            tertulis = kata[awal : awal + len(bagian)]
+            pairs = [
+                (one.lower(), other)
+                for one, other in zip(tertulis, bagian, strict=True)
+                if one.lower() != other
+            ]
+            if pairs and all(_mistyped(one, other) for one, other in pairs):
+                yield " ".join(tertulis), nama
 
 
-def _alike(first: str, second: str) -> bool:
-    matcher = SequenceMatcher(None, first, second)
-    return matcher.real_quick_ratio() >= _MIRIP and matcher.ratio() >= _MIRIP
+def _mistyped(first: str, second: str) -> bool:
+    """The same long word but for a doubled letter or one letter left out."""
+    short, long = sorted((first, second), key=len)
+    if len(short) < _TERPENDEK:
+        return False
+    left_out = len(long) == len(short) + 1 and any(
+        long[:i] + long[i + 1 :] == short for i in range(len(long))
+    )
+    return left_out or _GANDA.sub(r"\1", first) == _GANDA.sub(r"\1", second)
