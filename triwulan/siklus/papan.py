@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -106,7 +106,7 @@ class Kartu:
 
 @dataclass(frozen=True)
 class KolomPapan:
-    """A column with its cards; `jumlah` counts also those that a filter on person or lateness hides."""
+    """A column with its cards; `jumlah` counts also those that a filter within the office hides."""
 
     kolom: Kolom
     judul: str
@@ -162,9 +162,8 @@ def papan_stempel(session: Session, actor: Actor, *, saringan: SaringanPapan) ->
 
 def _cards_query(actor: Actor, saringan: SaringanPapan) -> Select[Siklus, Tugas]:
     joined = select(Siklus, Tugas).join(Tugas, Tugas.siklus_id == Siklus.id)
-    query: Select[Siklus, Tugas] = _within(joined, actor, saringan)
-    if saringan.bidang_id is not None:
-        query = query.where(Tugas.bidang_id == saringan.bidang_id)
+    # The lists of the filters name everything there is, so SOP and bidang are not filtered here.
+    query: Select[Siklus, Tugas] = _within(joined, actor, replace(saringan, sop_kode=None))
     return query.order_by(Siklus.instansi_id, Siklus.nama, Tugas.urutan, Tugas.id)
 
 
@@ -196,6 +195,8 @@ def _column(kolom: Kolom, cards: Sequence[Kartu], saringan: SaringanPapan) -> Ko
 
 def _wanted(card: Kartu, saringan: SaringanPapan) -> bool:
     if saringan.terlambat and not card.terlambat:
+        return False
+    if saringan.sop_kode not in (None, card.sop_kode) or saringan.bidang_id not in (None, card.bidang_id):
         return False
     if saringan.aktif and card.status is S.MENUNGGU:
         return False
