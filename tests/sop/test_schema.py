@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 
+from triwulan.sop.check import check
 from triwulan.sop.keterangan import NAMA_BAGIAN
-from triwulan.sop.library import DEFAULT_DIR
+from triwulan.sop.library import DEFAULT_DIR, load_formulir, load_sop
+from triwulan.sop.panduan import GUIDE, guide_text
 from triwulan.sop.schema import FILES, SCHEMA_DIR, schema_text
 
 
@@ -36,6 +39,17 @@ def test_the_published_schema_is_current(name: str) -> None:
     assert (SCHEMA_DIR / name).read_text(encoding="utf-8") == schema_text(name), (
         "jalankan: python -m triwulan sop schema"
     )
+
+
+def test_the_tables_of_the_guide_are_current() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    assert text == guide_text(text), "jalankan: python -m triwulan sop schema"
+
+
+def test_the_sop_and_the_form_shown_in_the_guide_load_without_galat() -> None:
+    examples = re.findall(r"```yaml\n(kode:.*?)```", GUIDE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not [item for item in check(load_sop(examples[0])) if item.is_error]
+    assert load_formulir(examples[1]).kode == "catatan_umum"
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -13,6 +13,7 @@ from triwulan.sop.definition import Langkah, Sop
 from triwulan.sop.duration import write_durasi
 from triwulan.sop.formulir import Formulir
 from triwulan.sop.library import DEFAULT_DIR, SopLibrary
+from triwulan.sop.panduan import write_guide
 from triwulan.sop.periksa_berkas import HasilBerkas, check_file
 from triwulan.sop.schema import write_schemas
 from triwulan.sop.waktu_baku import waktu_total
@@ -80,10 +81,10 @@ def export(
         print(f"Tersimpan di {out}.")
 
 
-@app.command("schema", help="Menulis ulang JSON Schema berkas SOP dan formulir di docs/schema.")
+@app.command("schema", help="Menulis ulang docs/schema dan tabel docs/sop-format.md.")
 def schema() -> None:
-    """Write the published schemas."""
-    for path in write_schemas():
+    """Write the published schemas and the tables of the guide."""
+    for path in (*write_schemas(), write_guide()):
         print(path.name)
 
 
