@@ -35,7 +35,7 @@ _HINTS = (
     ("did not find expected '-'", "setiap butir daftar diawali tanda hubung yang sejajar"),
     ("expected <block end>", "sejajarkan baris ini dengan baris lain di bagian yang sama"),
     ("unexpected end of stream", "tutup tanda kutip atau kurung yang masih terbuka"),
-    ("did not find expected ',' or", "tutup kurung daftar ini dan pisahkan butirnya dengan koma"),
+    ("expected ',' or", "tutup kurung daftar ini dan pisahkan butirnya dengan koma"),
     ("cannot start any token", "teks yang diawali tanda khusus ditulis di antara tanda kutip"),
     ("special characters are not allowed", "hapus karakter kendali yang tidak terlihat"),
     ("control characters are not allowed", "hapus karakter kendali yang tidak terlihat"),
