@@ -73,14 +73,14 @@ _SUMBER_TURUN = {
 }
 _SUMBER_NOL = "ketentuan target nol dalam kebijakan kinerja instansi"
 _SUMBER_RENTANG = "ketentuan target rentang menurut model SKP Kementerian PANRB"
-_TARGET_NOL = "targetnya nol, sedangkan rumusnya membagi dengan target"
+_TARGET_NOL = "target nol tidak dapat menjadi pembagi"
 _NOL_TERCAPAI = Hitungan(
     "", _SUMBER_NOL, SERATUS, karena="target nol tercapai", tanda=(Tanda.TARGET_NOL_TERCAPAI,)
 )
 _NOL_MELESET = Hitungan(
     "", _SUMBER_NOL, NOL, karena="target nol tidak tercapai", tanda=(Tanda.TARGET_NOL_MELESET,)
 )
-_NEGATIF = "target negatif, sehingga persentase terhadap target tidak bermakna"
+_NEGATIF = "target negatif tidak dapat menjadi pembagi"
 
 
 def compare(realisasi: Decimal, target: Rentang, polarisasi: Polarisasi) -> Hasil:
@@ -152,7 +152,7 @@ def _falling(realisasi: Decimal, target: Decimal, rumus: RumusNegatif) -> Hitung
 def _quotient(realisasi: Decimal, target: Decimal, dasar: Hitungan) -> Hitungan:
     """T ÷ R has no value at R = 0, the best that can happen: the systems that use this formula print 100."""
     if realisasi < 0:
-        return replace(dasar, alasan="realisasinya negatif, sedangkan rumusnya target ÷ realisasi")
+        return replace(dasar, alasan="realisasi negatif tidak dapat menjadi pembagi")
     if realisasi == 0:
         karena = f"realisasi nol, yang terbaik untuk rumus {dasar.rumus}"
         return replace(dasar, mentah=SERATUS, karena=karena, tanda=(Tanda.REALISASI_NOL,))
