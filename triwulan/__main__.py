@@ -7,7 +7,7 @@ import sys
 import typer
 
 from triwulan.errors import TriwulanError
-from triwulan.perintah import audit, basisdata, pengguna, periksa
+from triwulan.perintah import audit, basisdata, pengguna, periksa, sop
 
 app = typer.Typer(
     name="triwulan",
@@ -17,9 +17,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("siapkan", help="Memutakhirkan basis data, memuat data contoh bila masih kosong, mencetak alamat.")(
-    basisdata.prepare
-)
+app.command(
+    "siapkan", help="Memutakhirkan basis data, memuat data contoh bila masih kosong, mencetak alamat."
+)(basisdata.prepare)
 app.command("init", help="Menyiapkan pemasangan baru: basis data, berkas, rahasia, dan admin pertama.")(
     basisdata.init
 )
@@ -29,6 +29,7 @@ app.command("doctor", help="Memeriksa pemasangan; keluar dengan kode 1 bila ada 
     periksa.doctor
 )
 app.add_typer(pengguna.app, name="user", help="Akun: tambah, nonaktifkan, kata sandi baru, daftar.")
+app.add_typer(sop.app, name="sop", help="SOP: daftar, periksa, impor, ekspor, tampilkan, cetak.")
 app.add_typer(audit.app, name="audit", help="Jejak audit.")
 
 
