@@ -232,6 +232,7 @@ class RiwayatIndikator(Base):
     target: Mapped[Decimal | None]
     realisasi: Mapped[Decimal | None]
     sumber: Mapped[str] = mapped_column(default="")
+    sintetis: Mapped[bool] = mapped_column(default=False)
 
 
 class RiwayatAnggaran(Base):
