@@ -7,7 +7,7 @@ import sys
 import typer
 
 from triwulan.errors import TriwulanError
-from triwulan.perintah import audit, basisdata, pengguna, periksa, sop
+from triwulan.perintah import audit, basisdata, pengguna, periksa, sop, sop_impor
 
 app = typer.Typer(
     name="triwulan",
@@ -29,6 +29,7 @@ app.command("doctor", help="Memeriksa pemasangan; keluar dengan kode 1 bila ada 
     periksa.doctor
 )
 app.add_typer(pengguna.app, name="user", help="Akun: tambah, nonaktifkan, kata sandi baru, daftar.")
+sop.app.command("import", help="Menyimpan berkas YAML sebagai draf SOP sebuah instansi.")(sop_impor.import_file)
 app.add_typer(sop.app, name="sop", help="SOP: daftar, periksa, impor, ekspor, tampilkan, cetak.")
 app.add_typer(audit.app, name="audit", help="Jejak audit.")
 

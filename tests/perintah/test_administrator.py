@@ -15,11 +15,14 @@ from typer.testing import CliRunner, Result
 from db import connect
 from db.akses import Pengguna, Peran
 from db.organisasi import Instansi
+from db.sop import SopVersi, StatusSop
+from tests.factories import create_instansi
 from triwulan import layanan
 from triwulan.__main__ import app
 from triwulan.akses import rahasia, sandi
 from triwulan.akses.masuk import sign_in
-from triwulan.settings import settings
+from triwulan.errors import NotFound
+from triwulan.settings import ROOT, settings
 
 
 @pytest.fixture
@@ -155,3 +158,15 @@ def test_a_wrong_setting_is_named_with_its_mend(
         settings.cache_clear()
 
 
+
+
+def test_a_yaml_file_is_imported_as_a_draft_of_its_office(installation: Path) -> None:
+    run("init", "--pemda", "Pemerintah Kota Contoh")
+    with layanan.writing() as session:
+        create_instansi(session, kode="kecamatan-karawaci")
+    source = ROOT / "sop_library" / "kecamatan-karawaci.pelaporan-kinerja.yaml"
+    assert "draf versi 1" in run("sop", "import", str(source)).output
+    with layanan.reading() as session:
+        assert session.scalar(select(SopVersi.status)) == StatusSop.DRAF
+    with pytest.raises(NotFound, match="--instansi"):
+        run("sop", "import", str(source), "--instansi", "tidak-ada")

@@ -47,7 +47,7 @@ def _load_kantor(
 ) -> list[SandiAwal]:
     instansi = _instansi(session, actor, kantor, pemda)
     accounts = _office_accounts(session, actor, kantor, instansi)
-    for sop in (sop for sop in library.sops if sop.instansi == kantor.kode):
+    for sop in library.sop_of(kantor.kode):
         _publish(session, actor, instansi, sop)
         accounts += _pelaksana_accounts(session, actor, kantor, instansi, sop)
     load_contoh_kinerja(session, actor, instansi_id=instansi.id, kode=kantor.kode)
