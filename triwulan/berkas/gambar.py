@@ -38,7 +38,6 @@ PICTURE_FAULTS = (
     struct.error,
     zlib.error,
     Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
 )
 """What Pillow raises on broken or hostile pictures (found by fuzzing)."""
 
@@ -55,10 +54,9 @@ class GambarRusak(InvalidInput):
 class GambarTerlaluBesar(InvalidInput):
     """The picture has more pixels than the server decodes."""
 
-    def __init__(self, lebar: int, tinggi: int) -> None:
-        juta = f"{lebar * tinggi / 1e6:.0f}"
+    def __init__(self, ukuran: str = "") -> None:
         super().__init__(
-            f"Gambar berukuran {lebar} × {tinggi} piksel ({juta} megapiksel), lebih dari {MEGAPIXEL_MAKS} megapiksel. "
+            f"Gambar {ukuran}lebih besar dari {MEGAPIXEL_MAKS} megapiksel. "
             "Kecilkan gambarnya, atau foto ulang dengan resolusi sedang, lalu unggah kembali."
         )
 
@@ -108,9 +106,12 @@ def encode_logo(isi: bytes) -> tuple[bytes, Ukuran]:
 def _open(isi: bytes) -> Image.Image:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        picture = Image.open(io.BytesIO(isi), formats=FORMATS)
+        try:
+            picture = Image.open(io.BytesIO(isi), formats=FORMATS)
+        except Image.DecompressionBombError as error:
+            raise GambarTerlaluBesar from error
     if picture.width * picture.height > MEGAPIXEL_MAKS * 1_000_000:
-        raise GambarTerlaluBesar(picture.width, picture.height)
+        raise GambarTerlaluBesar(f"berukuran {picture.width} × {picture.height} piksel, ")
     return picture
 
 

@@ -22,16 +22,19 @@ def safe_name(nama: str) -> str:
     for something else are gone; an empty rest becomes "berkas".
     """
     last = re.split(r"[\\/]", nama)[-1]
-    plain = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode("ascii")
-    tidy = re.sub(r"[^A-Za-z0-9._-]+", "-", plain)
-    tidy = re.sub(r"-*\.[-.]*|-{2,}", lambda found: "." if "." in found.group() else "-", tidy).strip("-._")
-    stem, dot, extension = tidy.rpartition(".")
-    if not dot or len(extension) > MAX_EXTENSION:
-        stem, dot, extension = tidy, "", ""
-    stem = stem[: MAX_NAME - len(dot) - len(extension)].rstrip("-._") or FALLBACK
-    if stem.split(".")[0].lower() in RESERVED:
-        stem = f"{FALLBACK}-{stem}"[: MAX_NAME - len(dot) - len(extension)]
-    return f"{stem}{dot}{extension}"
+    plain = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode("ascii").strip()
+    stem, dot, extension = plain.rpartition(".")
+    if not dot or not re.fullmatch(rf"[A-Za-z0-9]{{1,{MAX_EXTENSION}}}", extension):
+        stem, dot, extension = plain, "", ""
+    room = MAX_NAME - len(dot) - len(extension)
+    tidy = re.sub(r"[^A-Za-z0-9._-]+", "-", stem)
+    tidy = (
+        re.sub(r"[-.]*\.[-.]*", ".", re.sub(r"-{2,}", "-", tidy)).strip("-._")[:room].rstrip("-._")
+        or FALLBACK
+    )
+    if tidy.split(".")[0].lower() in RESERVED:
+        tidy = f"{FALLBACK}-{tidy}"[:room]
+    return f"{tidy}{dot}{extension}"
 
 
 def with_extension(nama: str, akhiran: str) -> str:
