@@ -53,6 +53,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('peristiwa', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_peristiwa_aksi'), ['aksi'], unique=False)
+        batch_op.create_index('ix_peristiwa_objek', ['objek', 'objek_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_peristiwa_rantai'), ['rantai'], unique=False)
         batch_op.create_index(batch_op.f('ix_peristiwa_waktu'), ['waktu'], unique=False)
 
@@ -115,6 +116,23 @@ def upgrade() -> None:
     with op.batch_alter_table('hari_libur', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_hari_libur_instansi_id'), ['instansi_id'], unique=False)
 
+    op.create_table('pembanding',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('silsilah', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('cakupan', sa.Text(), nullable=False),
+    sa.Column('nilai', db.base.Exact(), nullable=False),
+    sa.Column('sumber', sa.Text(), nullable=False),
+    sa.Column('keterangan', sa.Text(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_pembanding_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pembanding')),
+    sa.UniqueConstraint('silsilah', 'tahun', 'cakupan', name=op.f('uq_pembanding_silsilah_tahun_cakupan'))
+    )
+    with op.batch_alter_table('pembanding', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pembanding_instansi_id'), ['instansi_id'], unique=False)
+
     op.create_table('pengaturan',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -127,6 +145,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('pengaturan', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_pengaturan_instansi_id'), ['instansi_id'], unique=False)
+
+    op.create_table('perjanjian_kinerja',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('urutan', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('alasan', sa.Text(), nullable=False),
+    sa.Column('dibuka_oleh', sa.Text(), nullable=False),
+    sa.Column('dibuka_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('nomor', sa.Text(), nullable=False),
+    sa.Column('tanggal', sa.Date(), nullable=True),
+    sa.Column('pihak_pertama', sa.Text(), nullable=False),
+    sa.Column('pihak_kedua', sa.Text(), nullable=False),
+    sa.Column('dikunci_oleh', sa.Text(), nullable=False),
+    sa.Column('dikunci_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('isi', db.base.Json, nullable=True),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_perjanjian_kinerja_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_perjanjian_kinerja')),
+    sa.UniqueConstraint('instansi_id', 'tahun', 'urutan', name=op.f('uq_perjanjian_kinerja_instansi_id_tahun_urutan'))
+    )
+    with op.batch_alter_table('perjanjian_kinerja', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_perjanjian_kinerja_instansi_id'), ['instansi_id'], unique=False)
 
     op.create_table('profil_kop',
     sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -141,6 +182,66 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_profil_kop_instansi_id_instansi')),
     sa.PrimaryKeyConstraint('instansi_id', name=op.f('pk_profil_kop'))
     )
+    op.create_table('riwayat_anggaran',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kode', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('anggaran', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('realisasi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('sumber', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_riwayat_anggaran_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_riwayat_anggaran')),
+    sa.UniqueConstraint('instansi_id', 'kode', 'tahun', name=op.f('uq_riwayat_anggaran_instansi_id_kode_tahun'))
+    )
+    with op.batch_alter_table('riwayat_anggaran', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_riwayat_anggaran_instansi_id'), ['instansi_id'], unique=False)
+
+    op.create_table('riwayat_indikator',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('silsilah', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('target', db.base.Exact(), nullable=True),
+    sa.Column('realisasi', db.base.Exact(), nullable=True),
+    sa.Column('sumber', sa.Text(), nullable=False),
+    sa.Column('sintetis', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_riwayat_indikator_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_riwayat_indikator')),
+    sa.UniqueConstraint('silsilah', 'tahun', name=op.f('uq_riwayat_indikator_silsilah_tahun'))
+    )
+    with op.batch_alter_table('riwayat_indikator', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_riwayat_indikator_instansi_id'), ['instansi_id'], unique=False)
+
+    op.create_table('seri_nomor',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('seri', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('terakhir', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_seri_nomor_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seri_nomor')),
+    sa.UniqueConstraint('instansi_id', 'seri', 'tahun', name=op.f('uq_seri_nomor_instansi_id_seri_tahun'))
+    )
+    op.create_table('target',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('silsilah', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tw', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('ragam', sa.String(length=40), nullable=False),
+    sa.Column('teks', sa.Text(), nullable=False),
+    sa.Column('nilai', db.base.Exact(), nullable=False),
+    sa.Column('atas', db.base.Exact(), nullable=True),
+    sa.Column('sintetis', sa.Boolean(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_target_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_target')),
+    sa.UniqueConstraint('silsilah', 'tahun', 'tw', 'ragam', name=op.f('uq_target_silsilah_tahun_tw_ragam'))
+    )
+    with op.batch_alter_table('target', schema=None) as batch_op:
+        batch_op.create_index('ix_target_instansi_tahun', ['instansi_id', 'tahun'], unique=False)
+
     op.create_table('pengguna',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('pemda_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -167,6 +268,115 @@ def upgrade() -> None:
     with op.batch_alter_table('pengguna', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_pengguna_instansi_id'), ['instansi_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_pengguna_pemda_id'), ['pemda_id'], unique=False)
+
+    op.create_table('simpul_rencana',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('jenjang', sa.String(length=40), nullable=False),
+    sa.Column('induk_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('kode', sa.Text(), nullable=False),
+    sa.Column('nama', sa.Text(), nullable=False),
+    sa.Column('urutan', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('bidang_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('aktif', sa.Boolean(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['bidang_id'], ['bidang.id'], name=op.f('fk_simpul_rencana_bidang_id_bidang')),
+    sa.ForeignKeyConstraint(['induk_id'], ['simpul_rencana.id'], name=op.f('fk_simpul_rencana_induk_id_simpul_rencana')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_simpul_rencana_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_simpul_rencana')),
+    sa.UniqueConstraint('instansi_id', 'tahun', 'jenjang', 'kode', name=op.f('uq_simpul_rencana_instansi_id_tahun_jenjang_kode'))
+    )
+    with op.batch_alter_table('simpul_rencana', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_simpul_rencana_induk_id'), ['induk_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_simpul_rencana_instansi_id'), ['instansi_id'], unique=False)
+
+    op.create_table('alasan_mutu',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('objek', sa.Text(), nullable=False),
+    sa.Column('objek_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kode', sa.Text(), nullable=False),
+    sa.Column('sidik', sa.Text(), nullable=False),
+    sa.Column('alasan', sa.Text(), nullable=False),
+    sa.Column('oleh_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('oleh', sa.Text(), nullable=False),
+    sa.Column('pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_alasan_mutu_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['oleh_id'], ['pengguna.id'], name=op.f('fk_alasan_mutu_oleh_id_pengguna')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alasan_mutu')),
+    sa.UniqueConstraint('objek', 'objek_id', 'kode', name=op.f('uq_alasan_mutu_objek_objek_id_kode'))
+    )
+    with op.batch_alter_table('alasan_mutu', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_alasan_mutu_instansi_id'), ['instansi_id'], unique=False)
+
+    op.create_table('indikator',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('silsilah', sa.Text(), nullable=False),
+    sa.Column('simpul_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('bidang_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('kode', sa.Text(), nullable=False),
+    sa.Column('nama', sa.Text(), nullable=False),
+    sa.Column('urutan', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('satuan', sa.Text(), nullable=False),
+    sa.Column('presisi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('polarisasi', sa.String(length=40), nullable=False),
+    sa.Column('konsolidasi', sa.String(length=40), nullable=False),
+    sa.Column('frekuensi', sa.String(length=40), nullable=False),
+    sa.Column('jenis', sa.String(length=40), nullable=False),
+    sa.Column('tipe', sa.String(length=40), nullable=False),
+    sa.Column('definisi_operasional', sa.Text(), nullable=False),
+    sa.Column('alasan_pemilihan', sa.Text(), nullable=False),
+    sa.Column('formula', sa.Text(), nullable=False),
+    sa.Column('pembilang', sa.Text(), nullable=False),
+    sa.Column('penyebut', sa.Text(), nullable=False),
+    sa.Column('faktor', db.base.Exact(), nullable=False),
+    sa.Column('skala', db.base.Json, nullable=True),
+    sa.Column('baseline', db.base.Exact(), nullable=True),
+    sa.Column('baseline_tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('bobot', db.base.Exact(), nullable=False),
+    sa.Column('sumber_data', sa.Text(), nullable=False),
+    sa.Column('penanggung_jawab', sa.Text(), nullable=False),
+    sa.Column('bukti_wajib', sa.Text(), nullable=False),
+    sa.Column('tingkat_kendali', sa.Text(), nullable=False),
+    sa.Column('tingkat_validitas', sa.Text(), nullable=False),
+    sa.Column('metode_cascading', sa.Text(), nullable=False),
+    sa.Column('kebijakan', db.base.Json, nullable=True),
+    sa.Column('catatan', sa.Text(), nullable=False),
+    sa.Column('aktif', sa.Boolean(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['bidang_id'], ['bidang.id'], name=op.f('fk_indikator_bidang_id_bidang')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_indikator_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['simpul_id'], ['simpul_rencana.id'], name=op.f('fk_indikator_simpul_id_simpul_rencana')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_indikator')),
+    sa.UniqueConstraint('instansi_id', 'tahun', 'kode', name=op.f('uq_indikator_instansi_id_tahun_kode')),
+    sa.UniqueConstraint('instansi_id', 'tahun', 'silsilah', name=op.f('uq_indikator_instansi_id_tahun_silsilah'))
+    )
+    with op.batch_alter_table('indikator', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_indikator_bidang_id'), ['bidang_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_indikator_instansi_id'), ['instansi_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_indikator_silsilah'), ['silsilah'], unique=False)
+        batch_op.create_index(batch_op.f('ix_indikator_simpul_id'), ['simpul_id'], unique=False)
+
+    op.create_table('pagu',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('simpul_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tw', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('ragam', sa.String(length=40), nullable=False),
+    sa.Column('rupiah', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('sintetis', sa.Boolean(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_pagu_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['simpul_id'], ['simpul_rencana.id'], name=op.f('fk_pagu_simpul_id_simpul_rencana')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pagu')),
+    sa.UniqueConstraint('simpul_id', 'tw', 'ragam', name=op.f('uq_pagu_simpul_id_tw_ragam'))
+    )
+    with op.batch_alter_table('pagu', schema=None) as batch_op:
+        batch_op.create_index('ix_pagu_instansi_tahun', ['instansi_id', 'tahun'], unique=False)
 
     op.create_table('pejabat',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -206,6 +416,72 @@ def upgrade() -> None:
     with op.batch_alter_table('penugasan', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_penugasan_instansi_id'), ['instansi_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_penugasan_pengguna_id'), ['pengguna_id'], unique=False)
+
+    op.create_table('realisasi_anggaran',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('simpul_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tw', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('teks', sa.Text(), nullable=False),
+    sa.Column('rupiah', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('catatan', sa.Text(), nullable=False),
+    sa.Column('status', sa.String(length=40), nullable=False),
+    sa.Column('sumber', sa.String(length=40), nullable=False),
+    sa.Column('sumber_berkas', sa.Text(), nullable=False),
+    sa.Column('sintetis', sa.Boolean(), nullable=False),
+    sa.Column('pengisi', db.base.Json, nullable=False),
+    sa.Column('diisi_oleh', sa.Text(), nullable=False),
+    sa.Column('diisi_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('diajukan_oleh', sa.Text(), nullable=False),
+    sa.Column('diajukan_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('diverifikasi_oleh', sa.Text(), nullable=False),
+    sa.Column('diverifikasi_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('disahkan_oleh', sa.Text(), nullable=False),
+    sa.Column('disahkan_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('catatan_verifikator', sa.Text(), nullable=False),
+    sa.Column('diisi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('diajukan_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('diverifikasi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('disahkan_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['diajukan_id'], ['pengguna.id'], name=op.f('fk_realisasi_anggaran_diajukan_id_pengguna')),
+    sa.ForeignKeyConstraint(['diisi_id'], ['pengguna.id'], name=op.f('fk_realisasi_anggaran_diisi_id_pengguna')),
+    sa.ForeignKeyConstraint(['disahkan_id'], ['pengguna.id'], name=op.f('fk_realisasi_anggaran_disahkan_id_pengguna')),
+    sa.ForeignKeyConstraint(['diverifikasi_id'], ['pengguna.id'], name=op.f('fk_realisasi_anggaran_diverifikasi_id_pengguna')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_realisasi_anggaran_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['simpul_id'], ['simpul_rencana.id'], name=op.f('fk_realisasi_anggaran_simpul_id_simpul_rencana')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_realisasi_anggaran')),
+    sa.UniqueConstraint('simpul_id', 'tw', name=op.f('uq_realisasi_anggaran_simpul_id_tw'))
+    )
+    with op.batch_alter_table('realisasi_anggaran', schema=None) as batch_op:
+        batch_op.create_index('ix_realisasi_anggaran_instansi_tahun', ['instansi_id', 'tahun'], unique=False)
+
+    op.create_table('rencana_tindak_lanjut',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('silsilah', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tw', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('uraian', sa.Text(), nullable=False),
+    sa.Column('pic', sa.Text(), nullable=False),
+    sa.Column('pic_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('tenggat', sa.Date(), nullable=False),
+    sa.Column('status', sa.String(length=40), nullable=False),
+    sa.Column('catatan', sa.Text(), nullable=False),
+    sa.Column('tutup_tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('tutup_tw', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ditutup_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('ditutup_oleh', sa.Text(), nullable=False),
+    sa.Column('sintetis', sa.Boolean(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_rencana_tindak_lanjut_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['pic_id'], ['pengguna.id'], name=op.f('fk_rencana_tindak_lanjut_pic_id_pengguna')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rencana_tindak_lanjut'))
+    )
+    with op.batch_alter_table('rencana_tindak_lanjut', schema=None) as batch_op:
+        batch_op.create_index('ix_rencana_tindak_lanjut_instansi_tahun', ['instansi_id', 'tahun'], unique=False)
+        batch_op.create_index(batch_op.f('ix_rencana_tindak_lanjut_silsilah'), ['silsilah'], unique=False)
 
     op.create_table('sesi',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -253,6 +529,429 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['pengguna_id'], ['pengguna.id'], name=op.f('fk_tiket_pengguna_id_pengguna')),
     sa.PrimaryKeyConstraint('hash', name=op.f('pk_tiket'))
     )
+    op.create_table('analisis',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('indikator_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tw', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('pendukung', sa.Text(), nullable=False),
+    sa.Column('penghambat', sa.Text(), nullable=False),
+    sa.Column('solusi', sa.Text(), nullable=False),
+    sa.Column('sintetis', sa.Boolean(), nullable=False),
+    sa.Column('diisi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('diisi_oleh', sa.Text(), nullable=False),
+    sa.Column('diisi_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['diisi_id'], ['pengguna.id'], name=op.f('fk_analisis_diisi_id_pengguna')),
+    sa.ForeignKeyConstraint(['indikator_id'], ['indikator.id'], name=op.f('fk_analisis_indikator_id_indikator')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_analisis_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_analisis')),
+    sa.UniqueConstraint('indikator_id', 'tw', name=op.f('uq_analisis_indikator_id_tw'))
+    )
+    with op.batch_alter_table('analisis', schema=None) as batch_op:
+        batch_op.create_index('ix_analisis_instansi_tahun', ['instansi_id', 'tahun'], unique=False)
+
+    op.create_table('pemantauan_sop',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('sop_versi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('jenis', sa.String(length=40), nullable=False),
+    sa.Column('mulai', sa.Date(), nullable=False),
+    sa.Column('sampai', sa.Date(), nullable=False),
+    sa.Column('baris', db.base.Json, nullable=False),
+    sa.Column('penilai_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('selesai_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_pemantauan_sop_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['penilai_id'], ['pengguna.id'], name=op.f('fk_pemantauan_sop_penilai_id_pengguna')),
+    sa.ForeignKeyConstraint(['sop_versi_id'], ['sop_versi.id'], name=op.f('fk_pemantauan_sop_sop_versi_id_sop_versi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pemantauan_sop'))
+    )
+    with op.batch_alter_table('pemantauan_sop', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pemantauan_sop_instansi_id'), ['instansi_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pemantauan_sop_sop_versi_id'), ['sop_versi_id'], unique=False)
+
+    op.create_table('realisasi',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('indikator_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tw', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('nomor_versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('terkini', sa.Boolean(), nullable=False),
+    sa.Column('teks', sa.Text(), nullable=False),
+    sa.Column('nilai', db.base.Exact(), nullable=True),
+    sa.Column('teks_pembilang', sa.Text(), nullable=False),
+    sa.Column('pembilang', db.base.Exact(), nullable=True),
+    sa.Column('teks_penyebut', sa.Text(), nullable=False),
+    sa.Column('penyebut', db.base.Exact(), nullable=True),
+    sa.Column('catatan', sa.Text(), nullable=False),
+    sa.Column('alasan_koreksi', sa.Text(), nullable=False),
+    sa.Column('snapshot', db.base.Json, nullable=True),
+    sa.Column('status', sa.String(length=40), nullable=False),
+    sa.Column('sumber', sa.String(length=40), nullable=False),
+    sa.Column('sumber_berkas', sa.Text(), nullable=False),
+    sa.Column('sintetis', sa.Boolean(), nullable=False),
+    sa.Column('pengisi', db.base.Json, nullable=False),
+    sa.Column('diisi_oleh', sa.Text(), nullable=False),
+    sa.Column('diisi_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('diajukan_oleh', sa.Text(), nullable=False),
+    sa.Column('diajukan_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('diverifikasi_oleh', sa.Text(), nullable=False),
+    sa.Column('diverifikasi_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('disahkan_oleh', sa.Text(), nullable=False),
+    sa.Column('disahkan_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('catatan_verifikator', sa.Text(), nullable=False),
+    sa.Column('diisi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('diajukan_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('diverifikasi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('disahkan_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['diajukan_id'], ['pengguna.id'], name=op.f('fk_realisasi_diajukan_id_pengguna')),
+    sa.ForeignKeyConstraint(['diisi_id'], ['pengguna.id'], name=op.f('fk_realisasi_diisi_id_pengguna')),
+    sa.ForeignKeyConstraint(['disahkan_id'], ['pengguna.id'], name=op.f('fk_realisasi_disahkan_id_pengguna')),
+    sa.ForeignKeyConstraint(['diverifikasi_id'], ['pengguna.id'], name=op.f('fk_realisasi_diverifikasi_id_pengguna')),
+    sa.ForeignKeyConstraint(['indikator_id'], ['indikator.id'], name=op.f('fk_realisasi_indikator_id_indikator')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_realisasi_instansi_id_instansi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_realisasi')),
+    sa.UniqueConstraint('indikator_id', 'tw', 'nomor_versi', name=op.f('uq_realisasi_indikator_id_tw_nomor_versi'))
+    )
+    with op.batch_alter_table('realisasi', schema=None) as batch_op:
+        batch_op.create_index('ix_realisasi_instansi_tahun', ['instansi_id', 'tahun'], unique=False)
+        batch_op.create_index('uq_realisasi_terkini', ['indikator_id', 'tw'], unique=True, sqlite_where=sa.text('terkini'), postgresql_where=sa.text('terkini'))
+
+    op.create_table('siklus',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('sop_versi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('sop_kode', sa.Text(), nullable=False),
+    sa.Column('nama', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('triwulan', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('status', sa.String(length=40), nullable=False),
+    sa.Column('dibuka_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('dibuka_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('dibuka_oleh', sa.Text(), nullable=False),
+    sa.Column('selesai_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('dibatalkan_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('alasan', sa.Text(), nullable=False),
+    sa.Column('stempel', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kembali', db.base.Json, nullable=False),
+    sa.Column('formulir', db.base.Json, nullable=True),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['dibuka_id'], ['pengguna.id'], name=op.f('fk_siklus_dibuka_id_pengguna')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_siklus_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['sop_versi_id'], ['sop_versi.id'], name=op.f('fk_siklus_sop_versi_id_sop_versi')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_siklus'))
+    )
+    with op.batch_alter_table('siklus', schema=None) as batch_op:
+        batch_op.create_index('ix_siklus_periode', ['tahun', 'triwulan'], unique=False)
+        batch_op.create_index('uq_siklus_berlaku', ['instansi_id', 'sop_kode', 'tahun', 'triwulan'], unique=True, sqlite_where=sa.text("status <> 'dibatalkan'"), postgresql_where=sa.text("status <> 'dibatalkan'"))
+
+    op.create_table('arsip',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('siklus_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('judul', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('triwulan', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('pdf', sa.Text(), nullable=False),
+    sa.Column('pdf_sha256', sa.Text(), nullable=False),
+    sa.Column('zip', sa.Text(), nullable=False),
+    sa.Column('zip_sha256', sa.Text(), nullable=False),
+    sa.Column('manifes', db.base.Json, nullable=True),
+    sa.Column('dibuat', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('dibuat_oleh', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['dibuat_oleh'], ['pengguna.id'], name=op.f('fk_arsip_dibuat_oleh_pengguna')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_arsip_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['siklus_id'], ['siklus.id'], name=op.f('fk_arsip_siklus_id_siklus')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_arsip'))
+    )
+    with op.batch_alter_table('arsip', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_arsip_instansi_id'), ['instansi_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_arsip_siklus_id'), ['siklus_id'], unique=False)
+
+    op.create_table('tugas',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('siklus_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kunci', sa.Text(), nullable=False),
+    sa.Column('langkah_no', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('urutan', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('bidang_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('kegiatan', sa.Text(), nullable=False),
+    sa.Column('pelaksana', sa.Text(), nullable=False),
+    sa.Column('nama_pelaksana', sa.Text(), nullable=False),
+    sa.Column('bentuk', sa.Text(), nullable=False),
+    sa.Column('formulir', sa.Text(), nullable=True),
+    sa.Column('tanda_tangan', sa.Boolean(), nullable=False),
+    sa.Column('menit_baku', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('status', sa.String(length=40), nullable=False),
+    sa.Column('putaran', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('aktif_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('jatuh_tempo', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('mulai_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('mulai_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('mulai_oleh', sa.Text(), nullable=False),
+    sa.Column('selesai_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('selesai_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('selesai_oleh', sa.Text(), nullable=False),
+    sa.Column('keputusan', sa.Text(), nullable=True),
+    sa.Column('catatan', sa.Text(), nullable=False),
+    sa.Column('alasan_kembali', sa.Text(), nullable=False),
+    sa.Column('dikembalikan_oleh', sa.Text(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['bidang_id'], ['bidang.id'], name=op.f('fk_tugas_bidang_id_bidang')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_tugas_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['mulai_id'], ['pengguna.id'], name=op.f('fk_tugas_mulai_id_pengguna')),
+    sa.ForeignKeyConstraint(['selesai_id'], ['pengguna.id'], name=op.f('fk_tugas_selesai_id_pengguna')),
+    sa.ForeignKeyConstraint(['siklus_id'], ['siklus.id'], name=op.f('fk_tugas_siklus_id_siklus')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tugas')),
+    sa.UniqueConstraint('siklus_id', 'kunci', name=op.f('uq_tugas_siklus_id_kunci'))
+    )
+    with op.batch_alter_table('tugas', schema=None) as batch_op:
+        batch_op.create_index('ix_tugas_instansi_status', ['instansi_id', 'status'], unique=False)
+
+    op.create_table('bukti_dukung',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('siklus_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('blok', sa.Text(), nullable=False),
+    sa.Column('kunci', sa.Text(), nullable=False),
+    sa.Column('nama', sa.Text(), nullable=False),
+    sa.Column('jenis', sa.Text(), nullable=False),
+    sa.Column('ukuran', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('lokasi', sa.Text(), nullable=False),
+    sa.Column('halaman', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('tanggal', sa.Date(), nullable=True),
+    sa.Column('keterangan', sa.Text(), nullable=False),
+    sa.Column('peringatan', sa.Text(), nullable=False),
+    sa.Column('diunggah_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('diunggah_oleh', sa.Text(), nullable=False),
+    sa.Column('diunggah_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('dihapus_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('dihapus_oleh', sa.Text(), nullable=False),
+    sa.Column('alasan_hapus', sa.Text(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['diunggah_id'], ['pengguna.id'], name=op.f('fk_bukti_dukung_diunggah_id_pengguna')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_bukti_dukung_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['siklus_id'], ['siklus.id'], name=op.f('fk_bukti_dukung_siklus_id_siklus')),
+    sa.ForeignKeyConstraint(['tugas_id'], ['tugas.id'], name=op.f('fk_bukti_dukung_tugas_id_tugas')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bukti_dukung')),
+    sa.UniqueConstraint('lokasi', name=op.f('uq_bukti_dukung_lokasi'))
+    )
+    with op.batch_alter_table('bukti_dukung', schema=None) as batch_op:
+        batch_op.create_index('ix_bukti_dukung_sha256', ['instansi_id', 'sha256'], unique=False)
+        batch_op.create_index(batch_op.f('ix_bukti_dukung_siklus_id'), ['siklus_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_bukti_dukung_tugas_id'), ['tugas_id'], unique=False)
+
+    op.create_table('draf_isian',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('blok', sa.Text(), nullable=False),
+    sa.Column('kunci', sa.Text(), nullable=False),
+    sa.Column('nilai', db.base.Json, nullable=True),
+    sa.Column('nomor', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('oleh_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('oleh', sa.Text(), nullable=False),
+    sa.Column('pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_draf_isian_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['oleh_id'], ['pengguna.id'], name=op.f('fk_draf_isian_oleh_id_pengguna')),
+    sa.ForeignKeyConstraint(['tugas_id'], ['tugas.id'], name=op.f('fk_draf_isian_tugas_id_tugas')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draf_isian')),
+    sa.UniqueConstraint('tugas_id', 'blok', 'kunci', name=op.f('uq_draf_isian_tugas_id_blok_kunci'))
+    )
+    op.create_table('draf_tertimpa',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('blok', sa.Text(), nullable=False),
+    sa.Column('kunci', sa.Text(), nullable=False),
+    sa.Column('nilai', db.base.Json, nullable=True),
+    sa.Column('oleh', sa.Text(), nullable=False),
+    sa.Column('pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('penimpa', sa.Text(), nullable=False),
+    sa.Column('ditimpa_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_draf_tertimpa_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['tugas_id'], ['tugas.id'], name=op.f('fk_draf_tertimpa_tugas_id_tugas')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draf_tertimpa'))
+    )
+    with op.batch_alter_table('draf_tertimpa', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_draf_tertimpa_tugas_id'), ['tugas_id'], unique=False)
+
+    op.create_table('isian',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('siklus_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('nomor', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('putaran', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('dari_versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('nilai', db.base.Json, nullable=False),
+    sa.Column('keputusan', sa.Text(), nullable=True),
+    sa.Column('alasan', sa.Text(), nullable=False),
+    sa.Column('oleh_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('oleh', sa.Text(), nullable=False),
+    sa.Column('pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_isian_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['oleh_id'], ['pengguna.id'], name=op.f('fk_isian_oleh_id_pengguna')),
+    sa.ForeignKeyConstraint(['siklus_id'], ['siklus.id'], name=op.f('fk_isian_siklus_id_siklus')),
+    sa.ForeignKeyConstraint(['tugas_id'], ['tugas.id'], name=op.f('fk_isian_tugas_id_tugas')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_isian')),
+    sa.UniqueConstraint('tugas_id', 'nomor', name=op.f('uq_isian_tugas_id_nomor'))
+    )
+    with op.batch_alter_table('isian', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_isian_siklus_id'), ['siklus_id'], unique=False)
+
+    op.create_table('naskah',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('siklus_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('jenis', sa.Text(), nullable=False),
+    sa.Column('tahap', sa.Text(), nullable=True),
+    sa.Column('judul', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('triwulan', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('status', sa.String(length=40), nullable=False),
+    sa.Column('varian', sa.String(length=40), nullable=False),
+    sa.Column('nomor', sa.Text(), nullable=True),
+    sa.Column('tanggal', sa.Date(), nullable=True),
+    sa.Column('templat', sa.Text(), nullable=False),
+    sa.Column('templat_sha256', sa.Text(), nullable=False),
+    sa.Column('data', db.base.Json, nullable=True),
+    sa.Column('docx', sa.Text(), nullable=True),
+    sa.Column('docx_sha256', sa.Text(), nullable=True),
+    sa.Column('pdf', sa.Text(), nullable=True),
+    sa.Column('pdf_sha256', sa.Text(), nullable=True),
+    sa.Column('ttd', sa.Text(), nullable=True),
+    sa.Column('ttd_sha256', sa.Text(), nullable=True),
+    sa.Column('publikasi', db.base.Json, nullable=True),
+    sa.Column('celah', db.base.Json, nullable=False),
+    sa.Column('alasan_batal', sa.Text(), nullable=True),
+    sa.Column('dibuat', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('dibuat_oleh', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('pembuat', sa.Text(), nullable=False),
+    sa.Column('versi', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['dibuat_oleh'], ['pengguna.id'], name=op.f('fk_naskah_dibuat_oleh_pengguna')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_naskah_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['siklus_id'], ['siklus.id'], name=op.f('fk_naskah_siklus_id_siklus')),
+    sa.ForeignKeyConstraint(['tugas_id'], ['tugas.id'], name=op.f('fk_naskah_tugas_id_tugas')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_naskah'))
+    )
+    with op.batch_alter_table('naskah', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_naskah_instansi_id'), ['instansi_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_naskah_siklus_id'), ['siklus_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_naskah_tahun'), ['tahun'], unique=False)
+        batch_op.create_index(batch_op.f('ix_naskah_tugas_id'), ['tugas_id'], unique=False)
+
+    op.create_table('pemeriksaan',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('siklus_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('putaran', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('blok', sa.Text(), nullable=False),
+    sa.Column('kunci', sa.Text(), nullable=False),
+    sa.Column('nama', sa.Text(), nullable=False),
+    sa.Column('bidang_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('sesuai', sa.Boolean(), nullable=False),
+    sa.Column('alasan', sa.Text(), nullable=False),
+    sa.Column('oleh_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('oleh', sa.Text(), nullable=False),
+    sa.Column('pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['bidang_id'], ['bidang.id'], name=op.f('fk_pemeriksaan_bidang_id_bidang')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_pemeriksaan_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['oleh_id'], ['pengguna.id'], name=op.f('fk_pemeriksaan_oleh_id_pengguna')),
+    sa.ForeignKeyConstraint(['siklus_id'], ['siklus.id'], name=op.f('fk_pemeriksaan_siklus_id_siklus')),
+    sa.ForeignKeyConstraint(['tugas_id'], ['tugas.id'], name=op.f('fk_pemeriksaan_tugas_id_tugas')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pemeriksaan')),
+    sa.UniqueConstraint('tugas_id', 'putaran', 'blok', 'kunci', name=op.f('uq_pemeriksaan_tugas_id_putaran_blok_kunci'))
+    )
+    with op.batch_alter_table('pemeriksaan', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pemeriksaan_siklus_id'), ['siklus_id'], unique=False)
+
+    op.create_table('pengingat',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('putaran', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('jenis', sa.String(length=40), nullable=False),
+    sa.Column('pengguna_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('pesan', sa.Text(), nullable=False),
+    sa.Column('dibuat_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('dibaca_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('diambil_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('terkirim_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('percobaan', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('galat', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_pengingat_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['pengguna_id'], ['pengguna.id'], name=op.f('fk_pengingat_pengguna_id_pengguna')),
+    sa.ForeignKeyConstraint(['tugas_id'], ['tugas.id'], name=op.f('fk_pengingat_tugas_id_tugas')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pengingat')),
+    sa.UniqueConstraint('tugas_id', 'putaran', 'jenis', 'pengguna_id', name=op.f('uq_pengingat_tugas_id_putaran_jenis_pengguna_id'))
+    )
+    with op.batch_alter_table('pengingat', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pengingat_pengguna_id'), ['pengguna_id'], unique=False)
+
+    op.create_table('putaran',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('siklus_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('nomor', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('menit_baku', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('aktif_pada', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('jatuh_tempo', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('alasan_masuk', sa.Text(), nullable=False),
+    sa.Column('pengembali', sa.Text(), nullable=False),
+    sa.Column('dari_tugas_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('mulai_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('mulai_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('mulai_oleh', sa.Text(), nullable=False),
+    sa.Column('selesai_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('selesai_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('selesai_oleh', sa.Text(), nullable=False),
+    sa.Column('keputusan', sa.Text(), nullable=True),
+    sa.Column('alasan', sa.Text(), nullable=False),
+    sa.Column('akhir', sa.String(length=40), nullable=False),
+    sa.Column('di_luar_alur', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['dari_tugas_id'], ['tugas.id'], name=op.f('fk_putaran_dari_tugas_id_tugas')),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_putaran_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['mulai_id'], ['pengguna.id'], name=op.f('fk_putaran_mulai_id_pengguna')),
+    sa.ForeignKeyConstraint(['selesai_id'], ['pengguna.id'], name=op.f('fk_putaran_selesai_id_pengguna')),
+    sa.ForeignKeyConstraint(['siklus_id'], ['siklus.id'], name=op.f('fk_putaran_siklus_id_siklus')),
+    sa.ForeignKeyConstraint(['tugas_id'], ['tugas.id'], name=op.f('fk_putaran_tugas_id_tugas')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_putaran')),
+    sa.UniqueConstraint('tugas_id', 'nomor', name=op.f('uq_putaran_tugas_id_nomor'))
+    )
+    with op.batch_alter_table('putaran', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_putaran_siklus_id'), ['siklus_id'], unique=False)
+
+    op.create_table('nomor_naskah',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('instansi_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('seri', sa.Text(), nullable=False),
+    sa.Column('tahun', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('urut', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('nomor', sa.Text(), nullable=False),
+    sa.Column('naskah_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('diberikan', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('batal_pada', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('alasan_batal', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['instansi_id'], ['instansi.id'], name=op.f('fk_nomor_naskah_instansi_id_instansi')),
+    sa.ForeignKeyConstraint(['naskah_id'], ['naskah.id'], name=op.f('fk_nomor_naskah_naskah_id_naskah')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_nomor_naskah')),
+    sa.UniqueConstraint('instansi_id', 'seri', 'tahun', 'urut', name=op.f('uq_nomor_naskah_instansi_id_seri_tahun_urut'))
+    )
+    with op.batch_alter_table('nomor_naskah', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_nomor_naskah_instansi_id'), ['instansi_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_nomor_naskah_naskah_id'), ['naskah_id'], unique=False)
+
     # ### end Alembic commands ###
 
     guards = SQLITE_GUARDS if op.get_bind().dialect.name == "sqlite" else POSTGRES_GUARDS
@@ -262,6 +961,73 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('nomor_naskah', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_nomor_naskah_naskah_id'))
+        batch_op.drop_index(batch_op.f('ix_nomor_naskah_instansi_id'))
+
+    op.drop_table('nomor_naskah')
+    with op.batch_alter_table('putaran', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_putaran_siklus_id'))
+
+    op.drop_table('putaran')
+    with op.batch_alter_table('pengingat', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pengingat_pengguna_id'))
+
+    op.drop_table('pengingat')
+    with op.batch_alter_table('pemeriksaan', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pemeriksaan_siklus_id'))
+
+    op.drop_table('pemeriksaan')
+    with op.batch_alter_table('naskah', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_naskah_tugas_id'))
+        batch_op.drop_index(batch_op.f('ix_naskah_tahun'))
+        batch_op.drop_index(batch_op.f('ix_naskah_siklus_id'))
+        batch_op.drop_index(batch_op.f('ix_naskah_instansi_id'))
+
+    op.drop_table('naskah')
+    with op.batch_alter_table('isian', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_isian_siklus_id'))
+
+    op.drop_table('isian')
+    with op.batch_alter_table('draf_tertimpa', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_draf_tertimpa_tugas_id'))
+
+    op.drop_table('draf_tertimpa')
+    op.drop_table('draf_isian')
+    with op.batch_alter_table('bukti_dukung', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_bukti_dukung_tugas_id'))
+        batch_op.drop_index(batch_op.f('ix_bukti_dukung_siklus_id'))
+        batch_op.drop_index('ix_bukti_dukung_sha256')
+
+    op.drop_table('bukti_dukung')
+    with op.batch_alter_table('tugas', schema=None) as batch_op:
+        batch_op.drop_index('ix_tugas_instansi_status')
+
+    op.drop_table('tugas')
+    with op.batch_alter_table('arsip', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_arsip_siklus_id'))
+        batch_op.drop_index(batch_op.f('ix_arsip_instansi_id'))
+
+    op.drop_table('arsip')
+    with op.batch_alter_table('siklus', schema=None) as batch_op:
+        batch_op.drop_index('uq_siklus_berlaku', sqlite_where=sa.text("status <> 'dibatalkan'"), postgresql_where=sa.text("status <> 'dibatalkan'"))
+        batch_op.drop_index('ix_siklus_periode')
+
+    op.drop_table('siklus')
+    with op.batch_alter_table('realisasi', schema=None) as batch_op:
+        batch_op.drop_index('uq_realisasi_terkini', sqlite_where=sa.text('terkini'), postgresql_where=sa.text('terkini'))
+        batch_op.drop_index('ix_realisasi_instansi_tahun')
+
+    op.drop_table('realisasi')
+    with op.batch_alter_table('pemantauan_sop', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pemantauan_sop_sop_versi_id'))
+        batch_op.drop_index(batch_op.f('ix_pemantauan_sop_instansi_id'))
+
+    op.drop_table('pemantauan_sop')
+    with op.batch_alter_table('analisis', schema=None) as batch_op:
+        batch_op.drop_index('ix_analisis_instansi_tahun')
+
+    op.drop_table('analisis')
     op.drop_table('tiket')
     with op.batch_alter_table('sop_versi', schema=None) as batch_op:
         batch_op.drop_index('uq_sop_versi_berlaku', sqlite_where=sa.text("status = 'berlaku'"), postgresql_where=sa.text("status = 'berlaku'"))
@@ -272,6 +1038,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sesi_pengguna_id'))
 
     op.drop_table('sesi')
+    with op.batch_alter_table('rencana_tindak_lanjut', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_rencana_tindak_lanjut_silsilah'))
+        batch_op.drop_index('ix_rencana_tindak_lanjut_instansi_tahun')
+
+    op.drop_table('rencana_tindak_lanjut')
+    with op.batch_alter_table('realisasi_anggaran', schema=None) as batch_op:
+        batch_op.drop_index('ix_realisasi_anggaran_instansi_tahun')
+
+    op.drop_table('realisasi_anggaran')
     with op.batch_alter_table('penugasan', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_penugasan_pengguna_id'))
         batch_op.drop_index(batch_op.f('ix_penugasan_instansi_id'))
@@ -281,16 +1056,57 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_pejabat_instansi_id'))
 
     op.drop_table('pejabat')
+    with op.batch_alter_table('pagu', schema=None) as batch_op:
+        batch_op.drop_index('ix_pagu_instansi_tahun')
+
+    op.drop_table('pagu')
+    with op.batch_alter_table('indikator', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_indikator_simpul_id'))
+        batch_op.drop_index(batch_op.f('ix_indikator_silsilah'))
+        batch_op.drop_index(batch_op.f('ix_indikator_instansi_id'))
+        batch_op.drop_index(batch_op.f('ix_indikator_bidang_id'))
+
+    op.drop_table('indikator')
+    with op.batch_alter_table('alasan_mutu', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_alasan_mutu_instansi_id'))
+
+    op.drop_table('alasan_mutu')
+    with op.batch_alter_table('simpul_rencana', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_simpul_rencana_instansi_id'))
+        batch_op.drop_index(batch_op.f('ix_simpul_rencana_induk_id'))
+
+    op.drop_table('simpul_rencana')
     with op.batch_alter_table('pengguna', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_pengguna_pemda_id'))
         batch_op.drop_index(batch_op.f('ix_pengguna_instansi_id'))
 
     op.drop_table('pengguna')
+    with op.batch_alter_table('target', schema=None) as batch_op:
+        batch_op.drop_index('ix_target_instansi_tahun')
+
+    op.drop_table('target')
+    op.drop_table('seri_nomor')
+    with op.batch_alter_table('riwayat_indikator', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_riwayat_indikator_instansi_id'))
+
+    op.drop_table('riwayat_indikator')
+    with op.batch_alter_table('riwayat_anggaran', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_riwayat_anggaran_instansi_id'))
+
+    op.drop_table('riwayat_anggaran')
     op.drop_table('profil_kop')
+    with op.batch_alter_table('perjanjian_kinerja', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_perjanjian_kinerja_instansi_id'))
+
+    op.drop_table('perjanjian_kinerja')
     with op.batch_alter_table('pengaturan', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_pengaturan_instansi_id'))
 
     op.drop_table('pengaturan')
+    with op.batch_alter_table('pembanding', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pembanding_instansi_id'))
+
+    op.drop_table('pembanding')
     with op.batch_alter_table('hari_libur', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_hari_libur_instansi_id'))
 
@@ -307,6 +1123,7 @@ def downgrade() -> None:
     with op.batch_alter_table('peristiwa', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_peristiwa_waktu'))
         batch_op.drop_index(batch_op.f('ix_peristiwa_rantai'))
+        batch_op.drop_index('ix_peristiwa_objek')
         batch_op.drop_index(batch_op.f('ix_peristiwa_aksi'))
 
     op.drop_table('peristiwa')
