@@ -10,9 +10,11 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from triwulan.sambungan import connect_rooms
 from web import aset, logo, sesi, unduh
 from web.penjaga import FilesForSignedIn, IndonesianPage, SecurityHeaders
 
+connect_rooms()
 app = st.App(
     Path(__file__).parent / "shell.py",
     routes=[*sesi.routes, *unduh.routes, *logo.routes, *aset.routes],

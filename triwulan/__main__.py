@@ -7,7 +7,8 @@ import sys
 import typer
 
 from triwulan.errors import TriwulanError
-from triwulan.perintah import audit, basisdata, pengguna, periksa, sop, sop_impor
+from triwulan.perintah import audit, basisdata, pengguna, periksa, siklus, sop, sop_impor
+from triwulan.sambungan import connect_rooms
 
 app = typer.Typer(
     name="triwulan",
@@ -29,13 +30,21 @@ app.command("doctor", help="Memeriksa pemasangan; keluar dengan kode 1 bila ada 
     periksa.doctor
 )
 app.add_typer(pengguna.app, name="user", help="Akun: tambah, nonaktifkan, kata sandi baru, daftar.")
-sop.app.command("import", help="Menyimpan berkas YAML sebagai draf SOP sebuah instansi.")(sop_impor.import_file)
+sop.app.command("import", help="Menyimpan berkas YAML sebagai draf SOP sebuah instansi.")(
+    sop_impor.import_file
+)
 app.add_typer(sop.app, name="sop", help="SOP: daftar, periksa, impor, ekspor, tampilkan, cetak.")
+app.add_typer(siklus.app, name="siklus", help="Siklus triwulan: buka, daftar.")
+app.add_typer(siklus.files, name="files", help="Berkas bukti dan naskah: periksa.")
+app.command(
+    "remind", help="Membuat dan mengirim pengingat yang sudah waktunya; dijalankan cron atau systemd."
+)(siklus.remind)
 app.add_typer(audit.app, name="audit", help="Jejak audit.")
 
 
 def main() -> None:
     """Run a command; an expected error is one sentence on standard error and exit code 1."""
+    connect_rooms()
     try:
         app()
     except TriwulanError as error:

@@ -1,0 +1,10 @@
+"""Plug the rooms into each other, once, where a process starts: app, command line, tests that need it all."""
+
+from __future__ import annotations
+
+from triwulan.kinerja import gerbang
+
+
+def connect_rooms() -> None:
+    """Announce to the siklus what other rooms hold: records. Harmless when done twice."""
+    gerbang.install()
