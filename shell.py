@@ -9,7 +9,17 @@ from functools import partial
 import streamlit as st
 
 from components import bingkai, masuk
-from pages import akun, beranda, jejak_audit, pengaturan, penyunting_sop, perpustakaan_sop
+from pages import (
+    akun,
+    beranda,
+    jejak_audit,
+    papan,
+    pengaturan,
+    penyunting_sop,
+    perpustakaan_sop,
+    siklus,
+    tugas,
+)
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 
@@ -30,6 +40,9 @@ class Halaman:
 
 MENU = (
     Halaman("", "Beranda", "beranda", beranda.show, "tugas.lihat"),
+    Halaman("", "Papan", "papan", papan.show, "tugas.lihat"),
+    Halaman("", "Tugas", "tugas", tugas.show, "tugas.lihat", di_menu=False),
+    Halaman("", "Siklus", "siklus", siklus.show, "siklus.lihat"),
     Halaman("SOP", "Perpustakaan SOP", "perpustakaan-sop", perpustakaan_sop.show, "sop.lihat"),
     Halaman("SOP", "Penyunting SOP", "penyunting-sop", penyunting_sop.show, "sop.ubah", di_menu=False),
     Halaman("Administrasi", "Pengaturan", "pengaturan", pengaturan.show, "instansi.ubah"),

@@ -13,10 +13,19 @@ def address(alamat: str, **query: object) -> str:
     return f"/{alamat}?{urlencode(query)}" if query else f"/{alamat}"
 
 
+def page(alamat: str) -> st.Page:
+    """A page of the menu by its address ("": Beranda), for links and for going there."""
+    return st.Page(_nothing, title=alamat or "Beranda", url_path=alamat or None, default=not alamat)
+
+
 def open_page(alamat: str, **query: object) -> NoReturn:
     """Go to a page; the run ends here. An address outside the menu of the person leads to Beranda."""
-    page = st.Page(_nothing, url_path=alamat, title=alamat)
-    st.switch_page(page, query_params={name: str(value) for name, value in query.items()})
+    st.switch_page(page(alamat), query_params={name: str(value) for name, value in query.items()})
+
+
+def link(label: str, alamat: str, **query: object) -> None:
+    """A link to a page of the app that keeps the connection of this tab."""
+    st.page_link(page(alamat), label=label, query_params={name: str(value) for name, value in query.items()})
 
 
 def _nothing() -> None:

@@ -12,22 +12,21 @@ KUNCI = "_periode"
 
 
 def pick_periode(actor: Actor, bawaan: Periode | None = None) -> Periode:
-    """Draw the picker and return what is chosen; at first `bawaan`, else the triwulan of today."""
+    """Draw the two choices, best in a row, and return them; at first `bawaan`, else the triwulan of today."""
     hari_ini = Periode.of_date(local_date(now(), actor.zona))
     awal = _from_address() or st.session_state.get(KUNCI) or bawaan or hari_ini
     years = range(
         max(hari_ini.tahun + 1, awal.tahun), min(hari_ini.tahun - TAHUN_KE_BELAKANG, awal.tahun) - 1, -1
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        tahun = st.selectbox("Tahun", years, index=years.index(awal.tahun), key="tahun", width=110)
-        tw = st.segmented_control(
-            "Triwulan",
-            (1, 2, 3, 4),
-            format_func=lambda nomor: Periode(tahun, nomor).nama.removeprefix("Triwulan "),
-            default=awal.tw,
-            required=True,
-            key="tw",
-        )
+    tahun = st.selectbox("Tahun", years, index=years.index(awal.tahun), key="tahun", width=110)
+    tw = st.segmented_control(
+        "Triwulan",
+        (1, 2, 3, 4),
+        format_func=lambda nomor: Periode(tahun, nomor).nama.removeprefix("Triwulan "),
+        default=awal.tw,
+        required=True,
+        key="tw",
+    )
     return _keep(Periode(tahun, tw))
 
 

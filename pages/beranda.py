@@ -1,12 +1,100 @@
-"""Beranda: what I must do now."""
+"""Beranda: what I must do now, what came back to me, what there is to sign, what waits for others."""
 
 from __future__ import annotations
 
-from components import bingkai
+import html
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components import bingkai, navigasi
+from components.langkah.gaya import GAYA
+from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.siklus.tugas_saya import BarisTugas, TugasSaya, tugas_saya
+
+HAMPIR_MENIT = 450
 
 
 def show(actor: Actor) -> None:
     """Draw the page."""
     bingkai.title("Beranda", f"{actor.nama} · {bingkai.LABEL_PERAN[actor.peran or '']}")
-    bingkai.empty("Belum ada tugas.", "Tugas muncul di sini setelah admin OPD membuka siklus triwulan.")
+    st.html(GAYA)
+    lists = layanan.ask(tugas_saya, actor)
+    if not lists.kerjakan and not lists.menunggu:
+        _show_nothing(actor)
+        return
+    _show_mine(lists)
+    _show_group("Menunggu orang lain", lists.menunggu, "Siklus Anda sedang berada di tangan mereka.")
+
+
+def _show_nothing(actor: Actor) -> None:
+    if actor.penugasan:
+        bingkai.empty(
+            "Tidak ada tugas untuk Anda saat ini.", "Tugas muncul di sini begitu tiba giliran langkah Anda."
+        )
+    elif actor.peran in {"admin_opd", "admin_pemda"}:
+        bingkai.empty(
+            "Anda tidak memegang langkah SOP.",
+            "Buka siklus pada halaman Siklus, dan ikuti jalannya pada Papan.",
+        )
+    elif actor.peran == "pemeriksa":
+        bingkai.empty(
+            "Anda memeriksa, tidak mengerjakan.",
+            "Ikuti jalannya siklus pada Papan, dan bacanya pada setiap tugas.",
+        )
+    else:
+        bingkai.empty(
+            "Anda belum ditugasi.", "Minta admin OPD menugaskan Anda sebagai pelaksana SOP pada Pengaturan."
+        )
+
+
+def _show_mine(lists: TugasSaya) -> None:
+    returned = {row.tugas_id for row in lists.dikembalikan}
+    to_sign = {row.tugas_id for row in lists.tanda_tangan} - returned
+    rest = [row for row in lists.kerjakan if row.tugas_id not in returned | to_sign]
+    _show_group(
+        "Dikembalikan kepada Anda", lists.dikembalikan, "Perbaiki menurut alasannya, lalu selesaikan lagi."
+    )
+    _show_group("Menunggu pengesahan Anda", [row for row in lists.tanda_tangan if row.tugas_id in to_sign])
+    _show_group("Kerjakan sekarang", rest)
+    if not lists.kerjakan:
+        bingkai.empty(
+            "Tidak ada tugas untuk Anda saat ini.", "Di bawah ini yang sedang dikerjakan orang lain."
+        )
+
+
+def _show_group(judul: str, rows: Iterable[BarisTugas], keterangan: str = "") -> None:
+    lines = list(rows)
+    if not lines:
+        return
+    st.subheader(f"{judul} ({len(lines)})", anchor=False)
+    if keterangan:
+        st.caption(keterangan)
+    for row in lines:
+        with st.container(border=True, key=f"tw_tugas_{row.tugas_id}", gap="xxsmall"):
+            navigasi.link(bingkai.escape(row.kegiatan), "tugas", id=row.tugas_id)
+            st.html(_line(row))
+
+
+def _line(row: BarisTugas) -> str:
+    people = ", ".join(orang.nama for orang in row.pemegang)
+    where = " · ".join(
+        part
+        for part in (f"Langkah {row.langkah_no}", row.nama_sop, row.periode.nama, row.nama_bidang, people)
+        if part
+    )
+    reason = ""
+    if row.alasan_kembali:
+        reason = (
+            f"<p class='alasan'>{html.escape(row.dikembalikan_oleh)}: {html.escape(row.alasan_kembali)}</p>"
+        )
+    return f"<div class='tw-tugas'><p class='asal'>{html.escape(where)}</p>{_due(row)}{reason}</div>"
+
+
+def _due(row: BarisTugas) -> str:
+    if row.sisa_menit is None:
+        return ""
+    colour = "merah" if row.sisa_menit < 0 else "jingga" if row.sisa_menit < HAMPIR_MENIT else ""
+    lap = f"<span class='tw-cip ungu'>putaran {row.putaran}</span>" if row.putaran > 1 else ""
+    return f"<p class='cip'>{lap}<span class='tw-cip {colour}'>{html.escape(row.teks_sisa)}</span></p>"

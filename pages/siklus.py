@@ -26,7 +26,8 @@ def show(actor: Actor) -> None:
     bingkai.title(
         "Siklus", "Satu siklus menjalankan satu SOP untuk satu triwulan, dari langkah pertama sampai arsip."
     )
-    periode = pick_periode(actor)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        periode = pick_periode(actor)
     instansi_id = bingkai.chosen_instansi(actor)
     if instansi_id is None:
         _show_all(actor, periode)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from components.isian.dasar import field_key
-from components.isian.lembar import BarisTabel, Isian, KolomTabel, Konflik, Tabel, Teks, Tombol
-from components.isian.realisasi import show_capaian
+from components.isian.dasar import TandaTab, field_key
+from components.isian.lembar import BarisTabel, Isian, KolomTabel, Tabel, Teks, Tombol
+from components.isian.realisasi import KOSONG, show_capaian
 from triwulan.kinerja.analisis import BarisAnalisis
 from triwulan.kinerja.lembar import BarisRealisasi
 from triwulan.kinerja.tindak_lanjut import TindakLanjut
@@ -32,35 +32,37 @@ def record_key(indikator_id: int) -> str:
 
 
 class KisiAnalisis:
-    """Draws the analysis of one block. `dibuka`: rows that are open; `galat`, `konflik`: by address."""
+    """Draws the analysis of one block; the texts of a row are seen when it is opened."""
 
     def __init__(
         self,
         blok: BlokAnalisis,
         baris: tuple[BarisAnalisis, ...],
         angka: Mapping[int, BarisRealisasi],
+        tab: TandaTab,
         *,
         beku: bool,
-        dibuka: Collection[str] = (),
-        galat: Mapping[str, str] | None = None,
-        konflik: Mapping[str, Konflik] | None = None,
-        simpan: Mapping[str, str] | None = None,
     ) -> None:
-        self.blok, self.baris, self.angka, self.dibuka = blok, baris, angka, dibuka
+        self.blok, self.baris, self.angka, self.tab = blok, baris, angka, tab
         self.beku = beku or blok.mode == "baca"
-        self.galat, self.konflik, self.simpan = galat or {}, konflik or {}, simpan or {}
         self.aspek = [ASPEK[nama] for nama in blok.aspek if nama in ASPEK]
 
     def table(self) -> Tabel:
         """One row for each indikator; the open ones hold their texts."""
         return Tabel(
-            field_key(self.blok.id), self.blok.label, KOLOM, tuple(self._row(row) for row in self.baris)
+            field_key(self.blok.id),
+            self.blok.label,
+            KOLOM,
+            tuple(self._row(row) for row in self.baris),
+            wajib=self.blok.wajib,
+            bantuan=self.blok.bantuan or "",
+            kosong=KOSONG,
         )
 
     def _row(self, row: BarisAnalisis) -> BarisTabel:
         key = field_key(self.blok.id, record_key(row.indikator_id))
         number = self.angka.get(row.indikator_id)
-        is_open = key in self.dibuka
+        is_open = key in self.tab.dibuka
         return BarisTabel(
             id=key,
             sel={
@@ -70,7 +72,7 @@ class KisiAnalisis:
                 "buka": (Tombol(f"rinci|{key}", "Tutup" if is_open else self._verb(row)),),
             },
             bawah=tuple(self._below(row, key)) if is_open else (),
-            nada="kurang" if key in self.galat else "",
+            nada="kurang" if key in self.tab.galat else "",
         )
 
     def _verb(self, row: BarisAnalisis) -> str:
@@ -88,8 +90,8 @@ class KisiAnalisis:
 
     def _below(self, row: BarisAnalisis, key: str) -> Iterator[Teks | Isian | Tombol]:
         editable = not self.beku and row.boleh_diisi
-        if self.galat.get(key):
-            yield Teks(self.galat[key], "temuan")
+        if self.tab.galat.get(key):
+            yield Teks(self.tab.galat[key], "temuan")
         for name, label in self.aspek:
             yield (
                 self._text(row, key, name, label)
@@ -107,18 +109,12 @@ class KisiAnalisis:
                 yield Tombol(f"tambah_tl|{row.indikator_id}", "Tambah tindak lanjut")
 
     def _text(self, row: BarisAnalisis, key: str, name: str, label: str) -> Isian:
-        address = f"{key}/{name}"
         return Isian(
-            kunci=address,
             jenis="paragraf",
             label=label,
-            nilai=getattr(row, name),
-            versi=row.versi,
             baris=3,
             maks=8000,
-            galat=self.galat.get(address, ""),
-            konflik=self.konflik.get(address),
-            simpan=self.simpan.get(address, ""),
+            **self.tab.marks(f"{key}/{name}", getattr(row, name), row.versi),
         )
 
 

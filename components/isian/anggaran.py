@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
-from components.isian.dasar import field_key
-from components.isian.lembar import BarisTabel, Gema, Isian, KolomTabel, Konflik, Tabel, Teks, Tombol
+from components.isian.dasar import TandaTab, field_key
+from components.isian.lembar import BarisTabel, Gema, Isian, KolomTabel, Tabel, Teks, Tombol
 from triwulan.angka import print_persen, print_rupiah
 from triwulan.kinerja.anggaran import BarisAnggaran, LembarAnggaran
 from triwulan.sop.formulir import BlokAnggaran
@@ -26,22 +26,18 @@ def record_key(simpul_id: int) -> str:
 
 
 class KisiAnggaran:
-    """Draws the grid of one block. `dibuka`: rows whose note is open; `galat`, `konflik`: by address."""
+    """Draws the grid of one block."""
 
     def __init__(
         self,
         blok: BlokAnggaran,
         lembar: LembarAnggaran,
+        tab: TandaTab,
         *,
         beku: bool,
-        dibuka: Collection[str] = (),
-        galat: Mapping[str, str] | None = None,
-        konflik: Mapping[str, Konflik] | None = None,
-        simpan: Mapping[str, str] | None = None,
     ) -> None:
-        self.blok, self.lembar, self.dibuka = blok, lembar, dibuka
+        self.blok, self.lembar, self.tab = blok, lembar, tab
         self.beku = beku or blok.mode == "baca"
-        self.galat, self.konflik, self.simpan = galat or {}, konflik or {}, simpan or {}
 
     def table(self) -> Tabel:
         """The grid with its total."""
@@ -87,40 +83,29 @@ class KisiAnggaran:
         )
 
     def _entry(self, row: BarisAnggaran, key: str) -> Isian:
-        address = f"{key}/teks"
+        marks = self.tab.marks(f"{key}/teks", row.teks, row.versi)
         return Isian(
-            kunci=address,
             jenis="angka",
             label=f"Realisasi anggaran {row.nama}",
             label_tersembunyi=True,
-            nilai=row.teks,
-            versi=row.versi,
             gema=Gema(row.gema) if row.gema and not row.galat else None,
-            galat=row.galat or self.galat.get(address, ""),
-            konflik=self.konflik.get(address),
-            simpan=self.simpan.get(address, ""),
+            **(marks | {"galat": row.galat or marks["galat"]}),
         )
 
     def _open(self, row: BarisAnggaran, key: str) -> bool:
-        return key in self.dibuka or bool(row.catatan or row.temuan)
+        return key in self.tab.dibuka or bool(row.catatan or row.temuan)
 
     def _below(self, row: BarisAnggaran, key: str, editable: bool) -> Iterator[Teks | Isian]:
         if row.status == "dikembalikan" and row.catatan_verifikator:
             yield Teks(f"Dikembalikan: {row.catatan_verifikator}", "temuan")
         for pesan in row.temuan:
             yield Teks(pesan, "temuan")
-        address = f"{key}/catatan"
         if editable and self._open(row, key):
             yield Isian(
-                kunci=address,
                 jenis="teks",
                 label="Tetap simpan, dengan alasan" if row.temuan else "Catatan",
-                nilai=row.catatan,
-                versi=row.versi,
                 maks=1000,
-                galat=self.galat.get(address, ""),
-                konflik=self.konflik.get(address),
-                simpan=self.simpan.get(address, ""),
+                **self.tab.marks(f"{key}/catatan", row.catatan, row.versi),
             )
         elif row.catatan:
             yield Teks(f"Catatan: {row.catatan}", "kecil")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from components.isian.lembar import Isian, Konflik, Opsi, Tabel
+from components.isian.lembar import Isian, Judul, Konflik, Opsi, Tabel
 from triwulan.sop.formulir import Blok
 from triwulan.waktu import Periode
 
-Bagian = Isian | Tabel
+Bagian = Isian | Tabel | Judul
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,28 @@ class Bahan:
         return self.draf.get((blok, bagian), KOSONG)
 
 
+@dataclass(frozen=True)
+class TandaTab:
+    """What this tab remembers of a grid, by address: open rows, faults, conflicts, when a cell was saved."""
+
+    dibuka: frozenset[str] = frozenset()
+    galat: Mapping[str, str] = field(default_factory=dict)
+    konflik: Mapping[str, str] = field(default_factory=dict)
+    simpan: Mapping[str, str] = field(default_factory=dict)
+
+    def marks(self, alamat: str, nilai: Any, versi: int) -> dict[str, Any]:
+        """Version, fault, conflict and state of saving of one cell; `nilai` is what stands there now."""
+        pesan = self.konflik.get(alamat)
+        return {
+            "kunci": alamat,
+            "nilai": nilai,
+            "versi": versi,
+            "galat": self.galat.get(alamat, ""),
+            "konflik": Konflik(pesan, nilai, versi) if pesan else None,
+            "simpan": self.simpan.get(alamat, ""),
+        }
+
+
 def field_key(blok: str, bagian: str = "") -> str:
     """The address of a field on the page: "catatan", "pemeriksaan/realisasi:12"."""
     return f"{blok}/{bagian}" if bagian else blok
@@ -83,10 +105,7 @@ def base_of(blok: Blok, bahan: Bahan, bagian: str = "") -> dict[str, Any]:
 
 def options_of(people: Mapping[int, Orang]) -> tuple[Opsi, ...]:
     """People as choices, with their jabatan where they have one."""
-    return tuple(
-        Opsi(str(id_), f"{person.nama} · {person.jabatan}" if person.jabatan else person.nama)
-        for id_, person in people.items()
-    )
+    return tuple(Opsi(str(id_), person.nama, keterangan=person.jabatan) for id_, person in people.items())
 
 
 def as_id(text: object) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.isian.dasar import Bagian, Bahan, base_of, field_key
-from components.isian.lembar import Isian, KolomDaftar, Opsi
+from components.isian.lembar import Isian, Judul, KolomDaftar, Opsi
 from triwulan.sop.formulir import BlokArsip, BlokPengesahan, BlokPublikasi
 
 SETUJU = "setuju"
@@ -56,9 +56,9 @@ def draw_arsip(blok: BlokArsip, bahan: Bahan) -> list[Bagian]:
     value = bahan.of(blok.id).nilai or {}
     kode = value.get("klasifikasi")
     return [
+        Judul(blok.label, blok.bantuan or ""),
         _part(blok, bahan, "klasifikasi", "Kode klasifikasi arsip", "teks",
-              (blok.klasifikasi or "") if kode is None else kode, maks=60, wajib=blok.wajib,
-              bantuan=blok.bantuan or ""),
+              (blok.klasifikasi or "") if kode is None else kode, maks=60, wajib=blok.wajib),
         _part(blok, bahan, "tempat", "Tempat penyimpanan", "teks", value.get("tempat") or "", maks=300,
               wajib=blok.wajib, contoh="Lemari arsip Sekretariat, rak 2"),
         _part(blok, bahan, "keterangan", "Keterangan arsip", "paragraf", value.get("keterangan") or "", maks=2000),

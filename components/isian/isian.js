@@ -190,8 +190,8 @@ const paragraph = (isian, def) => {
 const choose = (isian, def) => {
   const input = make("select", "kotak");
   input.id = isian.id;
-  for (const { nilai, label } of [{ nilai: "", label: "Pilih …" }, ...def.pilihan]) {
-    const option = make("option", "", label);
+  for (const { nilai, label, keterangan } of [{ nilai: "", label: "Pilih …" }, ...def.pilihan]) {
+    const option = make("option", "", keterangan ? `${label} · ${keterangan}` : label);
     option.value = nilai;
     input.append(option);
   }
@@ -200,16 +200,18 @@ const choose = (isian, def) => {
 };
 
 const boxes = (type) => (isian, def) => {
-  const root = make("fieldset", def.pilihan.length > 9 ? "pilihan panjang" : "pilihan");
+  const root = make("fieldset", def.pilihan.length > 9 || def.pilihan.some(({ keterangan }) => keterangan) ? "pilihan panjang" : "pilihan");
   root.setAttribute("aria-labelledby", `${isian.id}-label`);
-  const inputs = def.pilihan.map(({ nilai, label, nada }) => {
+  const inputs = def.pilihan.map(({ nilai, label, nada, keterangan }) => {
     const wrap = make("label", `opsi ${nada || ""}`);
     const input = make("input");
     input.type = type;
     input.name = isian.id;
     input.value = nilai;
     input.addEventListener("change", () => isian.change(true));
-    wrap.append(input, make("span", "", label));
+    const words = make("span", "", label);
+    if (keterangan) words.append(make("small", "", keterangan));
+    wrap.append(input, words);
     root.append(wrap);
     return input;
   });
@@ -273,7 +275,7 @@ const buildRow = (isian, def, nilai) => {
     const input = make(kolom.pilihan ? "select" : "input", "kotak");
     if (kolom.pilihan) {
       for (const pilihan of [{ nilai: "", label: kolom.label }, ...kolom.pilihan]) {
-        const option = make("option", "", pilihan.label);
+        const option = make("option", "", pilihan.keterangan ? `${pilihan.label} · ${pilihan.keterangan}` : pilihan.label);
         option.value = pilihan.nilai;
         input.append(option);
       }

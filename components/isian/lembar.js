@@ -21,7 +21,7 @@ class Lembar {
   update(data, trigger) {
     this.trigger = trigger;
     this.antrean.confirm(data.jawab);
-    reconcile(this.root, data.bagian.map((def) => (def.id ? this.table(def) : this.field(def))));
+    reconcile(this.root, data.bagian.map((def) => (def.id ? this.table(def) : def.judul ? heading(def) : this.field(def))));
     if (!this.begun) {
       this.begun = true;
       this.antrean.schedule(0);
@@ -83,6 +83,13 @@ class Lembar {
     same[at + step]?.focus();
   }
 }
+
+const heading = ({ judul, bantuan }) => {
+  const element = make("header", "judul");
+  element.append(make("h3", "", judul));
+  if (bantuan) element.append(make("p", "bantuan", bantuan));
+  return element;
+};
 
 const sheets = new WeakMap();
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -29,6 +29,7 @@ class Opsi:
     nilai: str
     label: str
     nada: Nada = ""
+    keterangan: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,14 @@ class Isian:
 
 
 @dataclass(frozen=True)
+class Judul:
+    """A heading over several fields that belong together."""
+
+    judul: str
+    bantuan: str = ""
+
+
+@dataclass(frozen=True)
 class Teks:
     """A piece of text in a table."""
 
@@ -159,7 +168,7 @@ class Tabel:
 
 
 def show_lembar(
-    bagian: Sequence[Isian | Tabel], *, key: str, gudang: str, on_change: Callable[[Perubahan], None]
+    bagian: Sequence[Isian | Tabel | Judul], *, key: str, gudang: str, on_change: Callable[[Perubahan], None]
 ) -> str | None:
     """Draw fields and tables; returns the `aksi` of a button that was pressed, else None.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.isian.dasar import Bagian, Bahan, as_id, base_of, field_key, options_of
-from components.isian.lembar import Isian, KolomDaftar, Opsi
+from components.isian.lembar import Isian, Judul, KolomDaftar, Opsi
 from triwulan.sop.formulir import BlokDisposisi, BlokOrang, BlokTim
 
 
@@ -70,6 +70,7 @@ def draw_disposisi(blok: BlokDisposisi, bahan: Bahan) -> list[Bagian]:
     value = bahan.of(blok.id).nilai or {}
     people = options_of(bahan.orang("pengguna"))
     return [
+        Judul(blok.label, blok.bantuan or ""),
         _part(blok, bahan, "kepada", "Diteruskan kepada", "centang", [str(id_) for id_ in value.get("kepada") or []],
               pilihan=people, wajib=blok.wajib),
         _part(blok, bahan, "sifat", "Sifat disposisi", "radio", value.get("sifat") or "",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from components.isian.dasar import field_key
+from components.isian.dasar import TandaTab, field_key
 from components.isian.lembar import (
     BarisTabel,
     Gema,
     Isian,
     KolomTabel,
-    Konflik,
     Nada,
     Tabel,
     Tawaran,
@@ -22,6 +21,7 @@ from triwulan.angka import print_angka
 from triwulan.kinerja.capaian import Capaian, Hasil, Keadaan
 from triwulan.kinerja.isian import Isian as IsianTerbaca
 from triwulan.kinerja.lembar import BarisRealisasi, LembarRealisasi
+from triwulan.kinerja.temuan import TemuanTercatat
 from triwulan.sop.formulir import BlokRealisasi
 from triwulan.waktu import Periode
 
@@ -32,6 +32,7 @@ KOLOM = (
     KolomTabel("capaian", "Capaian", "7.5rem", "kanan"),
     KolomTabel("bukti", "Bukti", "6.5rem", "kanan"),
 )
+KOSONG = "Belum ada indikator di sini. Admin OPD menambahkannya, beserta bidang yang memegangnya, pada Perencanaan."
 ARAH = {
     "Maximize": "makin tinggi makin baik",
     "Minimize": "makin rendah makin baik",
@@ -55,27 +56,32 @@ def record_key(indikator_id: int) -> str:
 
 
 class KisiRealisasi:
-    """Draws the grid of one block. `dibuka`: rows whose details are open; `galat`, `konflik`: by address."""
+    """Draws the grid of one block."""
 
     def __init__(
         self,
         blok: BlokRealisasi,
         lembar: LembarRealisasi,
+        tab: TandaTab,
         *,
         beku: bool,
-        dibuka: Collection[str] = (),
-        galat: Mapping[str, str] | None = None,
-        konflik: Mapping[str, Konflik] | None = None,
-        simpan: Mapping[str, str] | None = None,
     ) -> None:
-        self.blok, self.lembar, self.dibuka = blok, lembar, dibuka
+        self.blok, self.lembar, self.tab = blok, lembar, tab
         self.beku = beku or blok.mode == "baca"
-        self.galat, self.konflik, self.simpan = galat or {}, konflik or {}, simpan or {}
 
     def table(self) -> Tabel:
         """The grid; rows that this triwulan does not ask for come last and only to be read."""
         rows = sorted(self.lembar.baris, key=lambda row: not row.diminta)
-        return Tabel(field_key(self.blok.id), self.blok.label, KOLOM, tuple(self._row(row) for row in rows))
+        return Tabel(
+            field_key(self.blok.id),
+            self.blok.label,
+            KOLOM,
+            tuple(self._row(row) for row in rows),
+            wajib=self.blok.wajib,
+            bantuan=self.blok.bantuan or "",
+            ringkas=f"{self.lembar.terisi} dari {self.lembar.diminta} terisi",
+            kosong=KOSONG,
+        )
 
     def _row(self, row: BarisRealisasi) -> BarisTabel:
         key = field_key(self.blok.id, record_key(row.indikator_id))
@@ -85,7 +91,7 @@ class KisiRealisasi:
                 "nama": (
                     Teks(row.nama, "kuat"),
                     Teks(_facts(row), "kecil"),
-                    Tombol(f"rinci|{key}", "Tutup rincian" if key in self.dibuka else "Rincian", "redup"),
+                    Tombol(f"rinci|{key}", "Tutup rincian" if key in self.tab.dibuka else "Rincian", "redup"),
                 ),
                 "target": _target(row),
                 "nilai": tuple(self._entries(row, key)),
@@ -120,14 +126,11 @@ class KisiRealisasi:
     ) -> Teks | Isian:
         if self.beku or not row.boleh_diisi:
             return Teks(isian.teks or "—", "" if isian.teks else "kecil")
-        address = f"{key}/{bagian}"
+        marks = self.tab.marks(f"{key}/{bagian}", isian.teks, row.versi)
         return Isian(
-            kunci=address,
             jenis="angka",
             label=label,
             label_tersembunyi=hidden,
-            nilai=isian.teks,
-            versi=row.versi,
             gema=Gema(isian.gema, "tanya" if isian.pilihan else "")
             if isian.gema and not isian.galat
             else None,
@@ -135,9 +138,7 @@ class KisiRealisasi:
                 Tawaran(teks, {"teks": isian.teks, "pilihan": index})
                 for index, teks in enumerate(isian.pilihan)
             ),
-            galat=isian.galat or self.galat.get(address, ""),
-            konflik=self.konflik.get(address),
-            simpan=self.simpan.get(address, ""),
+            **(marks | {"galat": isian.galat or marks["galat"]}),
         )
 
     def _evidence(self, row: BarisRealisasi, key: str) -> Teks | Tombol:
@@ -152,10 +153,29 @@ class KisiRealisasi:
     def _below(self, row: BarisRealisasi, key: str) -> Iterator[Teks | Isian | Tombol]:
         if row.status == "dikembalikan" and row.catatan_verifikator:
             yield Teks(f"Dikembalikan: {row.catatan_verifikator}", "temuan")
-        if key in self.dibuka:
+        for item in row.temuan:
+            yield from self._finding(row, key, item)
+        if key in self.tab.dibuka:
             yield from self._details(row, key)
         elif row.catatan:
             yield Teks(f"Catatan: {row.catatan}", "kecil")
+
+    def _finding(self, row: BarisRealisasi, key: str, item: TemuanTercatat) -> Iterator[Teks | Isian]:
+        finding = item.temuan
+        yield Teks(
+            f"{finding.pesan} {finding.penjelasan}",
+            "temuan",
+            "buruk" if item.temuan.tingkat == "galat" else "",
+        )
+        if finding.perlu_alasan and row.boleh_diisi and not self.beku:
+            yield Isian(
+                jenis="teks",
+                label="Tetap simpan, dengan alasan",
+                maks=2000,
+                **self.tab.marks(f"{key}/alasan:{finding.kode}", item.alasan, row.versi),
+            )
+        elif item.alasan:
+            yield Teks(f"Tetap disimpan oleh {item.oleh}, dengan alasan: {item.alasan}", "kecil")
 
     def _details(self, row: BarisRealisasi, key: str) -> Iterator[Teks | Isian]:
         yield Teks(row.capaian.penjelasan.kalimat, "kecil")
@@ -173,18 +193,12 @@ class KisiRealisasi:
             if row.catatan:
                 yield Teks(f"Catatan: {row.catatan}", "kecil")
             return
-        address = f"{key}/catatan"
         yield Isian(
-            kunci=address,
             jenis="paragraf",
             label="Catatan",
-            nilai=row.catatan,
-            versi=row.versi,
             baris=2,
             maks=4000,
-            galat=self.galat.get(address, ""),
-            konflik=self.konflik.get(address),
-            simpan=self.simpan.get(address, ""),
+            **self.tab.marks(f"{key}/catatan", row.catatan, row.versi),
         )
 
 

@@ -1,0 +1,59 @@
+"""The papers of a langkah: which are made or looked at here, how far each has come, and where to get it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+import streamlit as st
+
+from triwulan.siklus.halaman import HalamanTugas
+from triwulan.siklus.kait import NaskahTugas
+from triwulan.sop.formulir import BlokNaskah
+
+NAMA = {
+    "sk_tim": "Keputusan tentang tim",
+    "surat_permintaan_data": "Surat permintaan data",
+    "disposisi": "Lembar disposisi",
+    "surat_tugas": "Surat tugas",
+    "formulir_elemen_data": "Formulir elemen data",
+    "format_pengumpulan": "Format pengumpulan data",
+    "berita_acara_verifikasi": "Berita acara verifikasi",
+    "catatan_penerimaan_data": "Catatan penerimaan data",
+    "laporan_kinerja": "Laporan Kinerja",
+    "bukti_publikasi": "Bukti publikasi",
+    "lembar_arsip": "Lembar pengarsipan",
+    "laporan_semester": "Laporan semester",
+    "laporan_tahunan": "Laporan tahunan",
+}
+TAHAP = {"draft": "draf", "final": "final", "diverifikasi": "diverifikasi", "disahkan": "disahkan"}
+
+Kerja = Callable[[HalamanTugas, BlokNaskah, NaskahTugas], None]
+_kerja: list[Kerja] = []
+
+
+def use_maker(kerja: Kerja) -> None:
+    """Make `kerja` what draws the buttons of a paper (make, download, sign, upload)."""
+    _kerja[:] = [kerja]
+
+
+def show_naskah(halaman: HalamanTugas, blok: BlokNaskah) -> None:
+    """One paper. What can be done with it comes from the room that makes papers."""
+    paper = next((item for item in halaman.naskah if item.blok == blok.id), None)
+    with st.container(border=True):
+        st.subheader(blok.label, anchor=blok.id)
+        kind = " · ".join(filter(None, [NAMA[blok.naskah], TAHAP.get(blok.tahap or ""), blok.bantuan]))
+        st.caption(kind)
+        if paper is None:
+            st.caption("Naskah ini disusun dari isian di atas.")
+        else:
+            st.html(f"<p>{html.escape(_state(paper))}</p>")
+        if paper is not None and _kerja:
+            _kerja[0](halaman, blok, paper)
+
+
+def _state(paper: NaskahTugas) -> str:
+    if paper.naskah_id is None:
+        return "Belum dibuat."
+    number = f"Nomor {paper.nomor}. " if paper.nomor else ""
+    return f"{number}Keadaan: {paper.status}."

@@ -1,0 +1,38 @@
+"""Tugas: the page of one langkah at its own address, /tugas?id=N."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import bingkai, navigasi
+from components.langkah.formulir import show_formulir
+from components.langkah.kepala import show_head, show_notices
+from components.langkah.sebelum import show_before, show_history
+from components.langkah.selesai import show_done, show_finish
+from triwulan import layanan
+from triwulan.akses.pelaku import Actor
+from triwulan.siklus.halaman import get_tugas
+
+
+def show(actor: Actor) -> None:
+    """Draw the page; without a number in the address it says where to find one."""
+    tugas_id = _asked_for()
+    if tugas_id is None:
+        bingkai.title("Tugas")
+        bingkai.empty("Tidak ada tugas yang dipilih.", "Buka sebuah tugas dari Beranda atau dari Papan.")
+        if st.button("Ke Beranda"):
+            navigasi.open_page("")
+        return
+    halaman = layanan.ask(get_tugas, actor, tugas_id=tugas_id)
+    show_head(halaman)
+    show_done(actor, halaman)
+    show_notices(halaman)
+    show_before(halaman)
+    show_formulir(halaman)
+    show_finish(halaman)
+    show_history(halaman)
+
+
+def _asked_for() -> int | None:
+    text = st.query_params.get("id", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
