@@ -7,8 +7,9 @@ import zipfile
 from collections.abc import Mapping
 
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.section import WD_SECTION
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 from openpyxl import Workbook
 from PIL import Image
@@ -106,3 +107,50 @@ def linked_picture(url: str) -> bytes:
             rels: parts[rels].replace(b'Target="media/image1.png"', link),
         },
     )
+
+
+def numbered_docx() -> bytes:
+    """A report as offices write it: roman front matter, a daftar isi that Word once filled, BAB I from page 1."""
+    document = Document()
+    _number_headings(document)
+    document.add_paragraph("KATA PENGANTAR").runs[0].bold = True
+    document.element.body.insert(-1, parse_xml(OLD_CONTENTS))
+    document.add_section(WD_SECTION.NEW_PAGE)
+    for section, numbers in zip(document.sections, ("lowerRoman", "decimal"), strict=True):
+        page_numbers = parse_xml(f'<w:pgNumType {nsdecls("w")} w:fmt="{numbers}" w:start="1"/>')
+        for old in section._sectPr.findall(qn("w:pgNumType")):
+            section._sectPr.remove(old)
+        section._sectPr.find(qn("w:cols")).addprevious(page_numbers)
+    for judul in ("PENDAHULUAN", "AKUNTABILITAS KINERJA"):
+        document.add_heading(judul, 1)
+        document.add_heading("Latar Belakang", 2)
+        document.add_paragraph("Capaian dihitung dari realisasi triwulan. " * 150)
+    return _saved(document)
+
+
+OLD_CONTENTS = f"""<w:sdt {nsdecls("w")}>
+<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>
+<w:sdtContent><w:p><w:r><w:t>DAFTAR ISI</w:t></w:r></w:p>
+<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>
+<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" \\h \\z \\u </w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>baris lama</w:t></w:r></w:p>
+<w:p><w:r><w:t>baris lama juga</w:t></w:r></w:p>
+<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:sdtContent></w:sdt>"""
+
+LEVELS = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:pStyle w:val="Heading1"/><w:suff w:val="space"/>
+<w:lvlText w:val="BAB %1"/><w:lvlJc w:val="left"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:pStyle w:val="Heading2"/>
+<w:lvlText w:val="%2."/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>"""
+
+
+def _number_headings(document: object) -> None:
+    numbering = document.part.numbering_part.element  # type: ignore[attr-defined]
+    numbering.insert(0, parse_xml(LEVELS))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    styles = document.styles  # type: ignore[attr-defined]
+    for level, name in enumerate(("Heading 1", "Heading 2")):
+        number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
+        styles[name].element.get_or_add_pPr()._insert_numPr(parse_xml(number))
+    none = f'<w:numPr {nsdecls("w")}><w:numId w:val="0"/></w:numPr>'
+    styles["TOC Heading"].element.get_or_add_pPr()._insert_numPr(parse_xml(none))

@@ -9,7 +9,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from tests.dokumen import contoh
+from tests.ooxml import assert_valid_docx
 from triwulan.berkas.jenis import Jenis
 from triwulan.berkas.ooxml import read_parts
 from triwulan.dokumen import pdf
@@ -156,6 +157,35 @@ def test_a_docx_with_filled_indexes_can_be_filled_again_and_stays_the_same() -> 
     assert [p.text for p in Document(io.BytesIO(once)).paragraphs] == [
         p.text for p in Document(io.BytesIO(twice)).paragraphs
     ]
+
+
+@pytest.mark.office
+def test_a_report_with_roman_front_matter_has_its_printed_numbers_in_contents_and_page_labels() -> None:
+    hasil = pdf.convert_with_indexes(contoh.numbered_docx())
+    body = Document(io.BytesIO(hasil.docx)).element.body
+    lines = [[node.text for node in link.iter(qn("w:t"))] for link in body.iter(qn("w:hyperlink"))]
+    labels = PdfReader(io.BytesIO(hasil.pdf)).page_labels
+    assert labels == ["i", *(str(n) for n in range(1, len(labels)))]
+    assert [judul for judul, _ in lines] == [
+        "BAB I PENDAHULUAN",
+        "A. Latar Belakang",
+        "BAB II AKUNTABILITAS KINERJA",
+        "A. Latar Belakang",
+    ]
+    for judul, halaman in lines:
+        page = PdfReader(io.BytesIO(hasil.pdf)).pages[labels.index(halaman)]
+        assert judul in page.extract_text()
+    assert "baris lama" not in "".join(node.text or "" for node in body.iter(qn("w:t")))
+
+
+@pytest.mark.office
+@pytest.mark.ooxml
+@pytest.mark.parametrize(
+    "make", [contoh.numbered_docx, lambda: contoh.long_docx(3)], ids=["laporan", "tiga daftar"]
+)
+def test_a_docx_with_filled_indexes_is_valid_open_xml(make: Callable[[], bytes]) -> None:
+    assert_valid_docx(make())
+    assert_valid_docx(pdf.convert_with_indexes(make()).docx)
 
 
 def test_indexes_that_do_not_pair_are_left_alone() -> None:

@@ -73,7 +73,8 @@ def to_pdf(
 ) -> bytes:
     """A docx, xlsx or pptx as PDF/A-2b, tagged, in Indonesian.
 
-    `update_indexes` fills daftar isi, tabel and gambar with right page numbers. With `dibuat` the
+    `update_indexes` fills daftar isi, tabel and gambar with right page numbers, and gives the pages labels
+    as printed (i, ii, 1, 2). With `dibuat` the
     PDF is the same, byte for byte, whenever the same document is converted by the same LibreOffice.
     `timeout_s` counts from the moment at which LibreOffice takes the document up.
 
@@ -83,7 +84,8 @@ def to_pdf(
     kunci = (hashlib.sha256(berkas).digest(), update_indexes, dibuat)
     pdf = _cache.get(kunci)
     if pdf is None:
-        pdf = finish_pdf(_convert(berkas, update_indexes, timeout_s).pdf, dibuat)
+        ubahan = _convert(berkas, update_indexes, timeout_s)
+        pdf = finish_pdf(ubahan.pdf, dibuat, ubahan.label)
         _cache.put(kunci, pdf)
     return pdf
 
@@ -100,7 +102,7 @@ def convert_with_indexes(
     terisi = write_indexes(docx, indeks)
     if terisi is None:
         log.warning("indexes of a docx could not be paired with those of its PDF")
-    return BerDaftarIsi(finish_pdf(ubahan.pdf, dibuat), terisi or docx, terisi is not None)
+    return BerDaftarIsi(finish_pdf(ubahan.pdf, dibuat, ubahan.label), terisi or docx, terisi is not None)
 
 
 def pdf_available() -> bool:

@@ -27,6 +27,8 @@ from com.sun.star.beans import PropertyValue
 CONNECT_S = 45.0
 POLL_S = 0.05
 GRACE_S = 2.0
+NUMBERING = {0: "A", 1: "a", 2: "R", 3: "r", 4: "D"}
+"""com.sun.star.style.NumberingType as the styles of PDF page labels."""
 ADDRESS_SPACE = 4 << 30
 FILE_SIZE = 1 << 30
 
@@ -134,6 +136,37 @@ def update_indexes(document: Any) -> list[dict[str, Any]]:
     return [describe_index(index) for index in in_document_order(indexes)]
 
 
+def page_labels(document: Any) -> list[tuple[str, int]]:
+    """Style ('r', 'R', 'a', 'A' or 'D') and number of every page that the PDF will have.
+
+    A page on which the cursor cannot stand was put in by LibreOffice to make the next one odd; the PDF leaves it out.
+    """
+    if not hasattr(document, "getDocumentIndexes"):
+        return []
+    controller = document.getCurrentController()
+    cursor = controller.getViewCursor()
+    page_styles = document.getStyleFamilies().getByName("PageStyles")
+    labels: list[tuple[str, int]] = []
+    number = 0
+    for page in range(1, controller.PageCount + 1):
+        number += 1
+        cursor.jumpToPage(page)
+        cursor.jumpToStartOfPage()
+        if cursor.getPage() == page:
+            number = restarted_number(cursor) or number
+            style = page_styles.getByName(cursor.PageStyleName).NumberingType
+            labels.append((NUMBERING.get(style, "D"), number))
+    return labels
+
+
+def restarted_number(cursor: Any) -> int:
+    """The number with which a section begins on this page; 0 where the numbers go on."""
+    if not cursor.PageDescName or not cursor.PageNumberOffset:
+        return 0
+    here = cursor.getText().createTextCursorByRange(cursor)
+    return int(cursor.PageNumberOffset) if here.isStartOfParagraph() else 0
+
+
 def load(desktop: Any, perintah: dict[str, Any]) -> Any:
     """Open the document: hidden, without macros, without following its links."""
     options = (
@@ -153,6 +186,7 @@ def convert(desktop: Any, perintah: dict[str, Any]) -> dict[str, Any]:
     document = load(desktop, perintah)
     try:
         indeks = update_indexes(document) if perintah["indeks"] else []
+        label = page_labels(document) if perintah["indeks"] else []
         target = Path(perintah["keluar"]).as_uri()
         ekspor = (
             prop("FilterName", perintah["ekspor"]),
@@ -161,7 +195,7 @@ def convert(desktop: Any, perintah: dict[str, Any]) -> dict[str, Any]:
         document.storeToURL(target, ekspor)
     finally:
         document.close(True)
-    return {"ok": True, "indeks": indeks}
+    return {"ok": True, "indeks": indeks, "label": label}
 
 
 def memory_kb(soffice: subprocess.Popen[bytes]) -> int:

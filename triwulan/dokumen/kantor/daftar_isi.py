@@ -156,7 +156,11 @@ def _fill(field: Field, index: Indeks, gaya: Gaya, bookmarks: Bookmarks, targets
     first, last = field.separate.getparent(), field.end.getparent()
     if first is None or last is None:
         return
-    rows = [_row(index.jenis, style, text, gaya, bookmarks, targets) for style, text in index.baris if text]
+    rows = [
+        _row(index.jenis, style, text, gaya, bookmarks, targets)
+        for style, text in index.baris
+        if "\t" in text
+    ]
     tail = [field.end, *field.end.itersiblings()]
     _clear_result(field, first, last)
     rows = rows or [_element("w:p")]

@@ -1,4 +1,4 @@
-"""The last touch on LibreOffice's PDF: Indonesian as its language, and nothing in it drawn by lot.
+"""The last touch on LibreOffice's PDF: language, page labels, and nothing in it drawn by lot.
 
 The same document converted at another time differs in five places: creation
 date (twice), the ids of the trailer, its checksum, and the date inside the
@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+CATALOG, PAGE = b"<</Type/Catalog", b"<</Type/Page/"
 ICC_DATE = slice(24, 36)
 PROFILE = re.compile(rb"/DestOutputProfile (\d+) 0 R")
 XREF_ENTRY = re.compile(rb"(\d{10}) (\d{5} n)")
@@ -28,16 +29,32 @@ class Edit(NamedTuple):
     baru: bytes
 
 
-def finish_pdf(pdf: bytes, dibuat: datetime | None) -> bytes:
-    """Set the language and, with `dibuat`, make the bytes depend on the document and that moment alone."""
+def finish_pdf(pdf: bytes, dibuat: datetime | None, label: Sequence[tuple[str, int]] = ()) -> bytes:
+    """Set language and page labels and, with `dibuat`, make the bytes depend on document and moment alone."""
     pdf = pdf.replace(b"/Lang(en-US)", b"/Lang(id-ID)")
+    edits = _label_pages(pdf, label)
     if dibuat is None:
-        return pdf
+        return _apply(pdf, edits) if edits else pdf
     moment = dibuat.astimezone(UTC)
     pdf = re.sub(rb"/CreationDate\(D:\d{14}", f"/CreationDate(D:{moment:%Y%m%d%H%M%S}".encode(), pdf)
     stamp = f"<xmp:CreateDate>{moment:%Y-%m-%dT%H:%M:%S}".encode()
     pdf = re.sub(rb"<xmp:CreateDate>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", stamp, pdf)
-    return _replace_ids(_apply(pdf, _date_profile(pdf, moment)))
+    return _replace_ids(_apply(pdf, [*edits, *_date_profile(pdf, moment)]))
+
+
+def _label_pages(pdf: bytes, label: Sequence[tuple[str, int]]) -> list[Edit]:
+    """An edit that makes a viewer show i, ii, 1, 2 as printed; none where that is 1, 2, 3 anyway."""
+    ranges = [
+        (page, style, number)
+        for page, (style, number) in enumerate(label)
+        if page == 0 or label[page - 1] != (style, number - 1)
+    ]
+    place = pdf.find(CATALOG)
+    if place < 0 or ranges in ([], [(0, "D", 1)]) or len(label) != pdf.count(PAGE):
+        return []
+    nums = "".join(f"{page}<</S/{style}/St {number}>>" for page, style, number in ranges)
+    end = place + len(CATALOG)
+    return [Edit(end, end, f"/PageLabels<</Nums[{nums}]>>".encode())]
 
 
 def _replace_ids(pdf: bytes) -> bytes:

@@ -74,10 +74,12 @@ class Indeks:
 
 @dataclass(frozen=True)
 class Ubahan:
-    """A PDF and the indexes of the document, in the order of their places."""
+    """A PDF, the indexes of the document in the order of their places, and the printed number of each page."""
 
     pdf: bytes
     indeks: tuple[Indeks, ...] = ()
+    label: tuple[tuple[str, int], ...] = ()
+    """Style of PDF page labels ('r', 'D' …) and number, page by page; empty unless indexes were updated."""
 
 
 def warm_command(ruang: Path) -> list[str]:
@@ -132,7 +134,8 @@ def _convert_by(pekerja: Pekerja, isi: bytes, jenis: Jenis, indeks: bool, timeou
         jawaban = pekerja.request(_order(source, target, jenis, indeks), timeout_s)
         if not jawaban["ok"]:
             raise DocumentRefused(jawaban["galat"])
-        return Ubahan(_read_pdf(target), tuple(map(_read_index, jawaban["indeks"])))
+        label = tuple((style, number) for style, number in jawaban["label"])
+        return Ubahan(_read_pdf(target), tuple(map(_read_index, jawaban["indeks"])), label)
     finally:
         source.unlink(missing_ok=True)
         target.unlink(missing_ok=True)
