@@ -138,7 +138,7 @@ def _label_faults(sheet: Lembaran, page: Halaman) -> list[str]:
     area = _area(sheet, page)
     for garis, label in labels:
         where = f"hal {page.nomor}: label {_name(garis)}"
-        if any(label.kotak.meets(simbol.kotak) for simbol in page.simbol):
+        if any(_covers(simbol, label.kotak) for simbol in page.simbol):
             found.append(f"{where} di atas simbol")
         if any(label.kotak.meets(_box(*ruas)) for other in page.garis for ruas in _segments(other)):
             found.append(f"{where} di atas garis")
@@ -148,6 +148,17 @@ def _label_faults(sheet: Lembaran, page: Halaman) -> list[str]:
         if first.kotak.meets(second.kotak):
             found.append(f"hal {page.nomor}: label {_name(a)} dan {_name(b)} bertumpuk")
     return found
+
+
+def _covers(simbol: Simbol, box: Kotak) -> bool:
+    """Whether a symbol's own shape reaches into `box` (of a diamond: tried on a fine raster)."""
+    if not simbol.kotak.meets(box):
+        return False
+    if simbol.rupa is not Rupa.BELAH_KETUPAT:
+        return True
+    centre, shape = simbol.kotak.pusat, simbol.kotak
+    raster = [(box.x + box.w * i / 20, box.y + box.h * j / 20) for i in range(21) for j in range(21)]
+    return any(abs(x - centre.x) / (shape.w / 2) + abs(y - centre.y) / (shape.h / 2) < 1 for x, y in raster)
 
 
 def _side_faults(page: Halaman) -> list[str]:

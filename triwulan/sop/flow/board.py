@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from triwulan.sop.flow.arrow import Terpasang
 from triwulan.sop.flow.grid import Grid
-from triwulan.sop.flow.label import PenataLabel
+from triwulan.sop.flow.label import Aturan, PenataLabel
 from triwulan.sop.flow.model import Kotak, Simbol
 from triwulan.sop.flow.search import HARGA_SILANG, polyline
 
@@ -14,9 +14,9 @@ from triwulan.sop.flow.search import HARGA_SILANG, polyline
 class Papan:
     """Grid, labels and placed arrows of one page, kept in step."""
 
-    def __init__(self, grid: Grid, symbols: Sequence[Simbol], area: Kotak, borders: Sequence[float]) -> None:
+    def __init__(self, grid: Grid, symbols: Sequence[Simbol], area: Kotak, rules: Aturan) -> None:
         self.grid = grid
-        self.penata = PenataLabel(symbols, area, borders)
+        self.penata = PenataLabel(symbols, area, rules)
         self.placed: dict[int, Terpasang] = {}
         for symbol in symbols:
             grid.block(symbol.kotak)

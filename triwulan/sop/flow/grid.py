@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from triwulan.sop.flow.model import Kotak
@@ -126,6 +127,21 @@ class Grid:
         for edge in vertical:
             self.blocked_v[edge] = 1
 
+    @cached_property
+    def ways(self) -> list[list[tuple[int, int, int, float]]]:
+        """From each node: direction (0 right, 1 down, 2 left, 3 up), edge, next node and length of what is not
+        blocked for good. To be asked for when all symbols stand."""
+        found: list[list[tuple[int, int, int, float]]] = [[] for _ in range(len(self.price_h))]
+        for edge, price in enumerate(self.price_h):
+            if not self.blocked_h[edge]:
+                found[edge].append((0, edge, edge + 1, price))
+                found[edge + 1].append((2, edge, edge, price))
+        for edge, price in enumerate(self.price_v):
+            if not self.blocked_v[edge]:
+                found[edge].append((1, edge, edge + self.width, price))
+                found[edge + self.width].append((3, edge, edge, price))
+        return found
+
     def edges_under(self, box: Kotak) -> tuple[list[int], list[int]]:
         """Horizontal and vertical edges that run through the inside of `box`."""
         columns = range(bisect_right(self.xs, box.x), bisect_left(self.xs, box.kanan))
@@ -160,7 +176,9 @@ class Grid:
     def open_again(self, flow: int, box: Kotak) -> None:
         """Undo `shut`."""
         horizontal, vertical = self.edges_under(box)
-        for edge in horizontal:
-            self.shut_h[edge].discard(flow)
-        for edge in vertical:
-            self.shut_v[edge].discard(flow)
+        for shut, edges in ((self.shut_h, horizontal), (self.shut_v, vertical)):
+            for edge in edges:
+                owners = shut.get(edge, set())
+                owners.discard(flow)
+                if not owners:
+                    shut.pop(edge, None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from triwulan.sop.flow.measure import line_height, text_width
-from triwulan.sop.flow.model import Huruf, Kotak, LabelAlur, Simbol, Titik
+from triwulan.sop.flow.model import Huruf, Kotak, LabelAlur, Rupa, Simbol, Titik
 
 HURUF_LABEL = Huruf(ukuran=7.5)
 JARAK_GARIS = 0.35
@@ -18,12 +19,24 @@ HARGA_RUAS_KEDUA = 12.0
 HARGA_TERGANGGU = 100.0
 
 
+@dataclass(frozen=True)
+class Aturan:
+    """The table's own rules, which a word should not stand on: places of columns and of rows."""
+
+    tegak: tuple[float, ...]
+    datar: tuple[float, ...]
+
+    def price(self, box: Kotak) -> float:
+        upright = sum(box.x < x < box.kanan for x in self.tegak)
+        return HARGA_BATAS * upright + HARGA_BATAS * 2 * sum(box.y < y < box.bawah for y in self.datar)
+
+
 class PenataLabel:
     """Knows every symbol, line, label and floating connector of a page."""
 
-    def __init__(self, symbols: Sequence[Simbol], area: Kotak, borders: Sequence[float]) -> None:
-        self.symbols = [symbol.kotak for symbol in symbols]
-        self.area, self.borders = area, borders
+    def __init__(self, symbols: Sequence[Simbol], area: Kotak, rules: Aturan) -> None:
+        self.symbols = list(symbols)
+        self.area, self.rules = area, rules
         self.lines: dict[int, list[Kotak]] = {}
         self.boxes: dict[int, list[Kotak]] = {}
 
@@ -48,8 +61,7 @@ class PenataLabel:
 
     def is_free(self, number: int, box: Kotak, *, among_symbols_only: bool = False) -> bool:
         """Whether nothing but arrow `number` itself stands in `box`."""
-        wide = box.grown(JARAK_SIMBOL)
-        if any(wide.meets(symbol) for symbol in self.symbols):
+        if any(_covers(symbol, box) for symbol in self.symbols):
             return False
         return among_symbols_only or not self.owners_in(box) - {number}
 
@@ -83,8 +95,7 @@ class PenataLabel:
         inside = inside and self.area.y <= box.y and box.bawah <= self.area.bawah
         if not inside or any(box.meets(line) for line in own):
             return False
-        wide = box.grown(JARAK_SIMBOL)
-        return not any(wide.meets(symbol) for symbol in self.symbols)
+        return not any(_covers(symbol, box) for symbol in self.symbols)
 
     def _candidates(self, text: str, points: Sequence[Titik]) -> Iterator[tuple[float, Kotak]]:
         width = label_width(text)
@@ -92,8 +103,7 @@ class PenataLabel:
         for place, (a, b) in enumerate(zip(points[:2], points[1:3], strict=False)):
             along = _beside_level if abs(a.y - b.y) < 0.01 else _beside_upright
             for price, box in along(a, b, width, height):
-                crossed = sum(box.x < border < box.kanan for border in self.borders)
-                yield price + crossed * HARGA_BATAS + place * HARGA_RUAS_KEDUA, box
+                yield price + self.rules.price(box) + place * HARGA_RUAS_KEDUA, box
 
 
 def _beside_level(a: Titik, b: Titik, width: float, height: float) -> Iterator[tuple[float, Kotak]]:
@@ -107,13 +117,29 @@ def _beside_level(a: Titik, b: Titik, width: float, height: float) -> Iterator[t
 
 
 def _beside_upright(a: Titik, b: Titik, width: float, height: float) -> Iterator[tuple[float, Kotak]]:
-    """Right and left of an upright stretch that starts at `a`."""
-    for step in range(GESER_TERJAUH):
-        start = a.y + 0.4 + step * 0.5 if b.y > a.y else a.y - 0.4 - step * 0.5 - height
-        if step and not (min(a.y, b.y) <= start and start + height <= max(a.y, b.y)):
+    """Right and left of an upright stretch that starts at `a`; also further out, beside the tip of a diamond."""
+    down = b.y > a.y
+    for step in range(-4, GESER_TERJAUH):
+        start = a.y + 0.4 + step * 0.5 if down else a.y - 0.4 - step * 0.5 - height
+        if step > 0 and not (min(a.y, b.y) <= start and start + height <= max(a.y, b.y)):
             return
-        yield step * HARGA_GESER, Kotak(a.x + JARAK_GARIS + 0.2, start, width, height)
-        yield step * HARGA_GESER + 0.5, Kotak(a.x - JARAK_GARIS - 0.2 - width, start, width, height)
+        for out in (0.0, 1.1, 2.2):
+            price = abs(step) * HARGA_GESER / 2 + out * 0.5
+            yield price, Kotak(a.x + JARAK_GARIS + 0.2 + out, start, width, height)
+            yield price + 0.5, Kotak(a.x - JARAK_GARIS - 0.2 - out - width, start, width, height)
+
+
+def _covers(symbol: Simbol, box: Kotak) -> bool:
+    """Whether a symbol, with a little room around it, reaches into `box`; of a diamond only its own shape."""
+    wide = box.grown(JARAK_SIMBOL)
+    if not wide.meets(symbol.kotak):
+        return False
+    if symbol.rupa is not Rupa.BELAH_KETUPAT:
+        return True
+    centre = symbol.kotak.pusat
+    x = min(max(centre.x, wide.x), wide.kanan)
+    y = min(max(centre.y, wide.y), wide.bawah)
+    return abs(x - centre.x) / symbol.kotak.w + abs(y - centre.y) / symbol.kotak.h < 0.5
 
 
 def label_width(text: str) -> float:

@@ -7,15 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from triwulan.sop.definition import Sop
-from triwulan.sop.duration import (
-    ATURAN_BAKU,
-    AturanWaktu,
-    Durasi,
-    column_unit,
-    read_waktu,
-    total,
-    write_durasi,
-)
+from triwulan.sop.duration import ATURAN_BAKU, AturanWaktu, write_durasi
 from triwulan.sop.flow.columns import build_header, place_columns
 from triwulan.sop.flow.connectors import flows_of, plan_connectors
 from triwulan.sop.flow.measure import line_height, wrap
@@ -24,6 +16,7 @@ from triwulan.sop.flow.pages import TINGGI_PENGHUBUNG, Penggambar, Rangka
 from triwulan.sop.flow.paginate import paginate
 from triwulan.sop.flow.route import TakTerhubung
 from triwulan.sop.flow.rows import Isi, fit_columns, measure_rows, total_row
+from triwulan.sop.waktu_baku import waktu_total
 
 CADANGAN = 5.0
 """Free room at the foot of each page: another word processor may need a line more."""
@@ -85,20 +78,12 @@ def _draw_with_room(
 
 def _closing(sop: Sop, gaya: Gaya, columns: tuple[Kolom, ...], aturan: AturanWaktu) -> tuple[Isi, ...]:
     label = sop.lembar.label_waktu_total
-    return (total_row(columns, gaya, label, waktu_total(sop, aturan)),) if label else ()
+    return (total_row(columns, gaya, label, total_text(sop, aturan)),) if label else ()
 
 
-def waktu_total(sop: Sop, aturan: AturanWaktu = ATURAN_BAKU) -> str:
+def total_text(sop: Sop, aturan: AturanWaktu = ATURAN_BAKU) -> str:
     """The total of Waktu: as the office printed it, else the sum of all waktu that can be read."""
-    if sop.waktu_tertera is not None:
-        return sop.waktu_tertera
-    unit = column_unit(sop.lembar.kolom.waktu)
-    read = (
-        read_waktu(langkah.mutu_baku.waktu, satuan_kolom=unit, aturan=aturan)
-        for langkah in sop.langkah
-        if langkah.mutu_baku.waktu
-    )
-    return write_durasi(total(item for item in read if isinstance(item, Durasi)), aturan)
+    return sop.waktu_tertera if sop.waktu_tertera is not None else write_durasi(waktu_total(sop, aturan), aturan)
 
 
 def _break(
@@ -106,7 +91,7 @@ def _break(
 ) -> list[tuple[int, int]]:
     """Pages as ranges of `rows`. Head and foot rows for connectors are counted in wherever a page is cut."""
     foot = TINGGI_PENGHUBUNG
-    end = sum(isi.tinggi for isi in closing) + gaya.tinggi_penutup - foot
+    end = sum(isi.tinggi for isi in closing) + gaya.tinggi_butir_legenda * len(sop.lembar.legenda) - foot
     first = room - title_height(sop, gaya) - foot
     pages = paginate([isi.tinggi for isi in rows], first, room - 2 * foot, end, _cuts(sop, rows))
     return pages or [(0, 0)]

@@ -65,8 +65,8 @@ class Gaya:
     """Fill of the header rows as RRGGBB."""
     kepala_satu_tingkat: tuple[Peran, ...] = ()
     """Groups whose header the template itself does not have (PELAKSANA, or OUTPUT for Mutu Baku)."""
-    tinggi_penutup: float = 0.0
-    """Room under the last row for whatever the template prints there (a legend)."""
+    tinggi_butir_legenda: float = 0.0
+    """Room that the template needs under the table for each caption of a legend; 0: it prints none."""
 
     @classmethod
     def standar(cls) -> Gaya:

@@ -10,7 +10,7 @@ from triwulan.sop.definition import Bentuk, Langkah, Sop
 from triwulan.sop.flow.arrow import Permintaan, Tempat
 from triwulan.sop.flow.board import Papan
 from triwulan.sop.flow.connectors import Penghubung
-from triwulan.sop.flow.label import label_width
+from triwulan.sop.flow.label import Aturan, label_width
 from triwulan.sop.flow.grid import Grid, Lajur, column_tracks, row_tracks
 from triwulan.sop.flow.model import (
     Alur,
@@ -36,8 +36,8 @@ BAGIAN_LEBAR = 0.62
 LEBAR_SIMBOL = (3.0, 16.0)
 RUANG_PANAH = 2.6
 TEMPAT_JAUH = 4.0
-GESER_TEGAK = 3.9
-BARIS_TINGGI = 2 * (GESER_TEGAK + TINGGI_SEGI_LIMA / 2 + 0.5)
+TEMPAT_TERAKHIR = 20.0
+GESER_TEGAK = (4.2, 7.6)
 RUPA = {
     Bentuk.MULAI: Rupa.KAPSUL,
     Bentuk.SELESAI: Rupa.KAPSUL,
@@ -90,7 +90,7 @@ class Penggambar:
         requests = sorted(self._requests(), key=_priority)
         if not requests:
             return Halaman(self.page, bottom, self.rows, self.symbols, ())
-        papan = Papan(self._grid(), self.symbols, self._area(), self._borders())
+        papan = Papan(self._grid(), self.symbols, self._area(), self._rules())
         router = Perute(papan, self._split)
         lines = router.route(requests)
         return Halaman(self.page, bottom, self.rows, (*self.symbols, *router.floating_symbols()), lines)
@@ -193,7 +193,7 @@ class Penggambar:
         places = (
             place
             for place in self._beside(source, key, alur.tujuan)
-            if _gap(source.kotak, place.simbol.kotak) > label_width(word)
+            if _gap(source.kotak, place.simbol.kotak) > label_width(word) or len(place.sisi) == 4
         )
         return Permintaan(number, (alur,), source, None, tuple(places), word)
 
@@ -216,20 +216,28 @@ class Penggambar:
         return self._leaving(alur), self._arriving(alur)
 
     def _beside(self, symbol: Simbol, key: str, target: int) -> Iterator[Tempat]:
-        """Places for a connector in the row of `symbol`, level with it; in a high row also above and below."""
+        """Places for a connector in the row of `symbol`, level with it; in a high row also above and below.
+
+        Last comes the row of the connectors at the foot (for one that leads away) or at the head.
+        """
         columns, width = self.rangka.pelaksana, self._pentagon_width()
         own = self.rangka.column_of(symbol.langkah)
         upright = UTARA if key.startswith("K") else SELATAN
-        shifts = (0.0, -GESER_TEGAK, GESER_TEGAK) if self._is_high(symbol.langkah) else (0.0,)
         for x, price in _places_beside(symbol.kotak, own, columns, width):
             facing = BARAT if x > symbol.kotak.pusat.x else TIMUR
-            for shift in shifts:
+            for shift in (0.0, *self._shifts(symbol.langkah)):
                 pentagon = self._pentagon(key, x, symbol.kotak.pusat.y + shift, target)
                 yield Tempat(pentagon, price + 2 * abs(shift), (facing, upright))
+        row = self.rows[-1] if key.startswith("K") else self.rows[0]
+        if row.jenis is Jenis.PENGHUBUNG:
+            for kolom in columns:
+                pentagon = self._pentagon(key, kolom.tengah, row.y + row.tinggi / 2, target)
+                yield Tempat(pentagon, TEMPAT_TERAKHIR)
 
-    def _is_high(self, row: int) -> bool:
-        """Whether two connectors find room above each other."""
-        return self.row_at[row].tinggi >= BARIS_TINGGI
+    def _shifts(self, row: int) -> list[float]:
+        """How far above and below the middle of its row a connector may stand, so that several find room."""
+        highest = self.row_at[row].tinggi / 2 - TINGGI_SEGI_LIMA / 2 - 0.5
+        return [sign * shift for shift in GESER_TEGAK if shift <= highest for sign in (-1, 1)]
 
     def _word(self, alur: Alur) -> str:
         if alur.cabang is Cabang.LANJUT:
@@ -257,8 +265,7 @@ class Penggambar:
         tracks += [
             Lajur(symbol.kotak.pusat.y + shift, 1.6)
             for row, symbol in self.by_row.items()
-            if self._is_high(row)
-            for shift in (-GESER_TEGAK, GESER_TEGAK)
+            for shift in self._shifts(row)
         ]
         tracks.sort(key=lambda track: track.letak)
         return Grid(self._vertical_tracks(), tracks)
@@ -268,8 +275,10 @@ class Penggambar:
         left, right = columns[0].x, columns[-1].kanan
         return Kotak(left, top, right - left, self.rows[-1].bawah - top)
 
-    def _borders(self) -> list[float]:
-        return [kolom.x for kolom in self.rangka.pelaksana[1:]]
+    def _rules(self) -> Aturan:
+        return Aturan(
+            tuple(kolom.x for kolom in self.rangka.pelaksana[1:]), tuple(row.bawah for row in self.rows)
+        )
 
 
 def _priority(request: Permintaan) -> tuple[bool, bool, int, int]:
@@ -296,6 +305,7 @@ def _places_beside(
         yield kolom.tengah, price
         if kolom.lebar >= 2 * width + 2:
             yield (kolom.x + near if kolom.x > own.x else kolom.kanan - near), price + 1
+            yield (kolom.kanan - near if kolom.x > own.x else kolom.x + near), price + 2
 
 
 def _gap(a: Kotak, b: Kotak) -> float:

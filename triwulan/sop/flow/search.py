@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triwulan.sop.flow.grid import Grid
+from triwulan.sop.flow.grid import LONGGAR, Grid
 from triwulan.sop.flow.model import Titik
 from triwulan.sop.flow.ports import BARAT, SELATAN, TIMUR, Gerbang
 
@@ -25,7 +25,7 @@ POTONGAN_KELUAR = 0.8
 POTONGAN_MASUK = 1.9
 """Straight run before the symbol, so that the arrow head (2 mm) stands alone."""
 _GOAL = -1
-_AHEAD = ((0, 1, 3), (1, 0, 2), (2, 1, 3), (3, 0, 2))
+_FAR = float("inf")
 
 
 def _fewest_bends() -> tuple[tuple[tuple[float, ...], ...], ...]:
@@ -78,7 +78,9 @@ def moor(grid: Grid, gate: Gerbang, least: float) -> Tambat | None:
     if track is None:
         return None
     outward = 1 if gate.sisi < BARAT else -1
-    first = bisect_right(along, place) if outward > 0 else bisect_left(along, place) - 1
+    # A track within the clearance of the symbol itself is no place to turn.
+    edge = place + outward * LONGGAR
+    first = bisect_right(along, edge) if outward > 0 else bisect_left(along, edge) - 1
     last = first
     while 0 <= last < len(along) and abs(along[last] - place) < least:
         last += outward
@@ -109,14 +111,13 @@ class Pencarian:
         self.grid, self.flow, self.soft = grid, flow, soft
         self.tenacity = tenacity or {}
         self.width = grid.width
-        self.stride = (1, grid.width, -1, -grid.width)
 
     def find(
         self,
         starts: list[Tambat],
         goals: list[Tambat],
         trunks: dict[int, int],
-        limit: float = float("inf"),
+        limit: float = _FAR,
     ) -> Jalan | None:
         """The cheapest way from a start to a goal or onto a trunk (node -> flow with the same target).
 
@@ -152,7 +153,8 @@ class Pencarian:
             if price is not None:
                 state = start.simpul * 4 + start.gerbang.sisi
                 self.origin[state] = start
-                self._offer(state, price, None)
+                self.best[state] = price
+                heapq.heappush(self.heap, (price + self._estimate(state), price, state))
 
     def _set_aim(self, nodes: list[int]) -> None:
         """Prepare the estimate: length and bends that any way to the box of all ends still needs."""
@@ -203,40 +205,32 @@ class Pencarian:
             return 0.0
         return self._clash(crossed) if turning else HARGA_SILANG
 
-    def _offer(self, state: int, cost: float, parent: int | None) -> None:
-        if cost < self.best.get(state, float("inf")):
-            self.best[state] = cost
-            if parent is not None:
-                self.parent[state] = parent
-            heapq.heappush(self.heap, (cost + self._estimate(state), cost, state))
-
     def _step(self, state: int, cost: float) -> None:
-        """Offer the three neighbours ahead. This is the inner loop: it looks into the tables itself."""
-        grid, node, facing = self.grid, state >> 2, state & 3
-        for direction in _AHEAD[facing]:
-            if direction & 1:
-                edge = node if direction == SELATAN else node - self.width
-                blocked, held, shut, prices = grid.blocked_v, grid.held_v, grid.shut_v, grid.price_v
-            else:
-                edge = node if direction == TIMUR else node - 1
-                blocked, held, shut, prices = grid.blocked_h, grid.held_h, grid.shut_h, grid.price_h
-            if edge < 0 or blocked[edge]:
+        """Offer the three neighbours ahead. This is the inner loop: it keeps its tables at hand."""
+        grid, best, node, facing = self.grid, self.best, state >> 2, state & 3
+        straight, turn = self._prices_at(node, facing)
+        for direction, edge, following, length in grid.ways[node]:
+            if direction ^ facing == 2:
                 continue
-            price = cost + prices[edge] * HARGA_MM
-            if edge in held or shut.get(edge):
+            price = cost + length * HARGA_MM + (straight if direction == facing else turn)
+            held, shut = (grid.held_v, grid.shut_v) if direction & 1 else (grid.held_h, grid.shut_h)
+            if edge in held or edge in shut:
                 price += self._edge_conflict(not direction & 1, edge)
-            price += self._turn_price(node, facing, direction)
-            if price - cost >= HARGA_BENTROK and not self.soft:
+            ahead = following * 4 + direction
+            if price >= best.get(ahead, _FAR) or (price - cost >= HARGA_BENTROK and not self.soft):
                 continue
-            following = node + self.stride[direction]
-            self._offer(following * 4 + direction, price, state)
+            best[ahead] = price
+            self.parent[ahead] = state
+            heapq.heappush(self.heap, (price + self._estimate(ahead), price, ahead))
 
-    def _turn_price(self, node: int, facing: int, direction: int) -> float:
-        grid, turning = self.grid, facing != direction
-        price = HARGA_BELOK if turning else 0.0
-        if node in grid.closed or node in grid.pass_h or node in grid.pass_v:
-            price += self._node_conflict(node, not facing & 1, turning=turning)
-        return price
+    def _prices_at(self, node: int, facing: int) -> tuple[float, float]:
+        """What it costs to pass a node straight on, and to turn at it."""
+        grid = self.grid
+        if node not in grid.closed and node not in grid.pass_h and node not in grid.pass_v:
+            return 0.0, HARGA_BELOK
+        horizontal = not facing & 1
+        turn = HARGA_BELOK + self._node_conflict(node, horizontal, turning=True)
+        return self._node_conflict(node, horizontal, turning=False), turn
 
     def _reach_goal(self, state: int, cost: float) -> None:
         node, facing = state >> 2, state & 3
@@ -244,7 +238,8 @@ class Pencarian:
             inward = (goal.gerbang.sisi + 2) & 3
             if facing == goal.gerbang.sisi:
                 continue
-            price = self._turn_price(node, facing, inward) + (self._run_price(goal, entering=True) or 0.0)
+            straight, turn = self._prices_at(node, facing)
+            price = (straight if facing == inward else turn) + (self._run_price(goal, entering=True) or 0.0)
             if price < HARGA_BENTROK or self.soft:
                 self._end(state, cost + price, goal)
         if node in self.trunks and self._joins(node, facing):

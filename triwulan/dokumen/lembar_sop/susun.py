@@ -1,0 +1,112 @@
+"""From an SOP to its sheet: layout, template, drawing, paper."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any, Literal
+
+from triwulan.dokumen.docx_xml import (
+    attribute,
+    fixed_zip,
+    make,
+    mm_of,
+    number_drawings,
+    order_cell_properties,
+    set_widths,
+    table_titled,
+    w,
+)
+from triwulan.dokumen.kop import Kop, place_logo
+from triwulan.dokumen.lembar_sop.gaya import TABEL_IDENTITAS, read_gaya
+from triwulan.dokumen.lembar_sop.konteks import build_context, check_printable
+from triwulan.dokumen.lembar_sop.legenda import draw_legend
+from triwulan.dokumen.lembar_sop.tabel import finish_flow_table
+from triwulan.dokumen.lembar_sop.varian import Penandatangan, Varian, signer_of
+from triwulan.dokumen.templat import fill_template, template_bytes
+from triwulan.errors import InvalidInput
+from triwulan.sop.definition import Sop
+from triwulan.sop.flow import Gaya, layout_sheet
+
+Kertas = Literal["F4", "A4"]
+UKURAN: dict[Kertas, tuple[float, float]] = {"F4": (330.0, 215.0), "A4": (297.0, 210.0)}
+"""Long and short side in mm."""
+TINGGI_LOGO = 22.0
+
+
+def gaya_of(sop: Sop, *, paper: Kertas | None = None, template: bytes | None = None) -> Gaya:
+    """The style in which the sheet of `sop` prints; `template` instead of the one that the SOP names."""
+    gaya = read_gaya(template or template_bytes("sop", sop.lembar.templat))
+    width, height = UKURAN[paper or sop.lembar.kertas]
+    return replace(gaya, lebar_kertas=width, tinggi_kertas=height)
+
+
+def render_sheet(
+    sop: Sop,
+    *,
+    variant: Varian | str = Varian.BASAH,
+    paper: Kertas | None = None,
+    kop: Kop | None = None,
+    signer: Penandatangan | None = None,
+    template: bytes | None = None,
+) -> bytes:
+    """The sheet of `sop` as docx; the same bytes for the same input.
+
+    `paper` and `signer` default to what the SOP says, `kop` to its own lines without a logo. `template`
+    is an office's own. Raises InvalidInput for an SOP without pelaksana or langkah and for a template
+    that does not fit, NotFound for an unknown template.
+    """
+    missing = check_printable(sop)
+    if missing:
+        raise InvalidInput("Lembar belum dapat dicetak. " + " ".join(missing))
+    varian, chosen = Varian(variant), template or template_bytes("sop", sop.lembar.templat)
+    gaya = gaya_of(sop, paper=paper, template=chosen)
+    sheet = layout_sheet(sop, gaya)
+    context = build_context(sop, sheet, varian, kop, signer or signer_of(sop))
+    document = fill_template(chosen, context)
+    _set_paper(document, sop, gaya)
+    finish_flow_table(document, sop, sheet)
+    draw_legend(document, sop)
+    _finish_identity(document)
+    place_logo(document, kop.logo if kop else None, tinggi=TINGGI_LOGO)
+    order_cell_properties(document.element.body)
+    number_drawings(document.element.body)
+    return _saved(document)
+
+
+def _set_paper(document: Any, sop: Sop, gaya: Gaya) -> None:
+    """Sizes and directions of the pages: the flow lies, cover and identity as the office wants them."""
+    *others, flow = document.sections
+    for section in (*others, flow):
+        size = (gaya.lebar_kertas, gaya.tinggi_kertas)
+        upright = section is not flow and sop.lembar.identitas == "portrait"
+        _set_page(section._sectPr, *(reversed(size) if upright else size), upright=upright)
+
+
+def _set_page(section: Any, width: float, height: float, *, upright: bool) -> None:
+    size = section.find(w("pgSz"))
+    size.set(w("w"), str(round(width * 1440 / 25.4)))
+    size.set(w("h"), str(round(height * 1440 / 25.4)))
+    size.set(w("orient"), "portrait" if upright else "landscape")
+
+
+def _finish_identity(document: Any) -> None:
+    """The identity block as wide as its page; items without a number lose their hanging indent."""
+    table = table_titled(document.element.body, TABEL_IDENTITAS)
+    if table is None:
+        return
+    section = document.sections[-2] if len(document.sections) > 1 else document.sections[-1]
+    room = section.page_width.mm - section.left_margin.mm - section.right_margin.mm
+    widths = [mm_of(attribute(column, "w")) for column in table.find(w("tblGrid"))]
+    set_widths(table, [width * room / sum(widths) for width in widths])
+    for paragraph in table.iter(w("p")):
+        style = attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}"), "val")
+        if style == "SOPButir" and paragraph.find(f".//{w('tab')}") is None:
+            properties = paragraph.find(w("pPr"))
+            properties.insert_element_before(make("ind", left=0, firstLine=0), "w:jc", "w:rPr")
+
+
+def _saved(document: Any) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return fixed_zip(stream.getvalue())

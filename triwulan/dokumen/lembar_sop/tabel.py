@@ -1,0 +1,241 @@
+"""The filled flow table turned into one table per page, with measured columns and rows and with its drawing.
+
+docxtpl has filled the text into the office's own table; here it gets its
+geometry. Each page has a table of its own with its own header rows. `tblHeader`
+and `cantSplit` stay, so that a break that Word makes by itself does little harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from triwulan.dokumen.docx_xml import (
+    Node,
+    cells_of,
+    child,
+    make,
+    put_ordered,
+    set_widths,
+    table_titled,
+    text_of,
+    tiny_paragraph,
+    twips,
+    w,
+)
+from triwulan.dokumen.lembar_sop.alur import shapes_by_cell
+from triwulan.dokumen.lembar_sop.gaya import TABEL_ALUR, TANPA_TABEL
+from triwulan.errors import InvalidInput
+from triwulan.sop.definition import Sop
+from triwulan.sop.flow import Halaman, Lembaran
+from triwulan.sop.flow.columns import MUTU_BAKU
+from triwulan.sop.flow.model import Huruf, Jenis, KolomGaya, Peran
+
+_TRPR_ORDER = ("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight", "tblHeader", "tblCellSpacing", "jc", "hidden")
+
+
+def finish_flow_table(document: Any, sop: Sop, sheet: Lembaran) -> None:
+    """Give the filled SOP_ALIR table of `document` its pages; InvalidInput when the template lost it."""
+    table = table_titled(document.element.body, TABEL_ALUR)
+    if table is None:
+        raise InvalidInput(TANPA_TABEL)
+    _fit_columns(table, sop, sheet)
+    set_widths(table, [kolom.lebar for kolom in sheet.kolom])
+    header, body, closing = _parts(table, sheet)
+    _finish_header(header, sheet)
+    _split(table, header, body, closing, sop, sheet)
+
+
+# --- columns --------------------------------------------------------------------------------------
+
+
+def _fit_columns(table: Node, sop: Sop, sheet: Lembaran) -> None:
+    """Take away the Keterangan column and group headers that this office does not have."""
+    columns = _rendered_columns(sheet)
+    for index in reversed([i for i, kolom in enumerate(columns) if _is_dropped(kolom, sop)]):
+        _drop_column(table, index)
+    kolom, style = sop.lembar.kolom, sheet.gaya.kepala_satu_tingkat
+    if not kolom.mutu_baku and Peran.OUTPUT not in style:
+        _lift_group(table, [i for i, k in enumerate(sheet.kolom) if k.peran in MUTU_BAKU])
+    if not kolom.pelaksana and Peran.PELAKSANA not in style:
+        _lift_group(table, [i for i, k in enumerate(sheet.kolom) if k.peran is Peran.PELAKSANA])
+
+
+def _rendered_columns(sheet: Lembaran) -> list[KolomGaya]:
+    """The columns as docxtpl has made them: one per pelaksana."""
+    count = len(sheet.kolom_pelaksana)
+    return [k for k in sheet.gaya.kolom for _ in range(count if k.peran is Peran.PELAKSANA else 1)]
+
+
+def _is_dropped(kolom: KolomGaya, sop: Sop) -> bool:
+    return kolom.peran is Peran.KETERANGAN and sop.lembar.kolom.keterangan is None
+
+
+def _drop_column(table: Node, index: int) -> None:
+    for row in table.findall(w("tr")):
+        for start, count, cell in list(cells_of(row)):
+            if start <= index < start + count:
+                if count == 1:
+                    row.remove(cell)
+                else:
+                    put_ordered(child(cell, "tcPr"), make("gridSpan", val=count - 1))
+
+
+def _lift_group(table: Node, columns: Sequence[int]) -> None:
+    """Columns without a title above them get their own titles over both header rows."""
+    rows = table.findall(w("tr"))[:2]
+    group = next((c for start, count, c in cells_of(rows[0]) if start == columns[0] and count == len(columns)), None)
+    if group is None:
+        return
+    for start, _, cell in list(cells_of(rows[1])):
+        if start in columns:
+            top = deepcopy(cell)
+            put_ordered(child(top, "tcPr"), make("vMerge", val="restart"))
+            group.addprevious(top)
+            _empty(cell)
+            put_ordered(child(cell, "tcPr"), make("vMerge", val="continue"))
+    rows[0].remove(group)
+
+
+def _empty(cell: Node) -> None:
+    """Take all text out of a cell; its first paragraph keeps its form."""
+    first, *rest = cell.findall(w("p"))
+    for paragraph in rest:
+        cell.remove(paragraph)
+    for node in [node for node in first if node.tag != w("pPr")]:
+        first.remove(node)
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def _parts(table: Node, sheet: Lembaran) -> tuple[list[Node], list[Node], list[Node]]:
+    rows = table.findall(w("tr"))
+    header = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
+    rest = rows[len(header) :]
+    kinds = {Jenis.LANGKAH, Jenis.LANJUTAN}
+    count = sum(row.jenis in kinds for page in sheet.halaman for row in page.baris)
+    return header, rest[:count], rest[count:]
+
+
+def _finish_header(header: Sequence[Node], sheet: Lembaran) -> None:
+    for row, height in zip(header, sheet.kepala.tinggi, strict=False):
+        _set_height(row, height)
+        for start, count, cell in cells_of(row):
+            kolom = sheet.kolom[start]
+            if kolom.pelaksana is not None and count == 1:
+                if kolom.huruf_judul.ukuran != sheet.gaya.huruf_pelaksana.ukuran:
+                    _set_size(cell, kolom.huruf_judul)
+                _use_soft_hyphens(cell)
+
+
+def _set_height(row: Node, height: float) -> None:
+    """At least, never exactly: an exact height would cut text off."""
+    properties = child(row, "trPr")
+    put_ordered(properties, make("trHeight", val=twips(height), hRule="atLeast"), _TRPR_ORDER)
+
+
+def _set_size(cell: Node, font: Huruf) -> None:
+    for run in cell.iter(w("r")):
+        properties = child(run, "rPr")
+        for name in ("sz", "szCs"):
+            old = properties.find(w(name))
+            if old is not None:
+                properties.remove(old)
+            properties.append(make(name, val=round(font.ukuran * 2)))
+
+
+def _use_soft_hyphens(cell: Node) -> None:
+    """Word wants its own element where a word may be divided."""
+    for text in list(cell.iter(w("t"))):
+        first, *rest = (text.text or "").split("\u00ad")
+        text.text = first
+        for part in reversed(rest):
+            following = make("t")
+            following.text = part
+            text.addnext(following)
+            text.addnext(make("softHyphen"))
+
+
+def _split(
+    table: Node,
+    header: Sequence[Node],
+    body: Sequence[Node],
+    closing: Sequence[Node],
+    sop: Sop,
+    sheet: Lembaran,
+) -> None:
+    """One table per page in the place of the filled one."""
+    remaining, rest = iter(body), iter(closing)
+    pattern = deepcopy(body[0])
+    position = table
+    for page in sheet.halaman:
+        made = _empty_table(table, header)
+        rows = [_row_node(row.jenis, remaining, rest, pattern) for row in page.baris]
+        for node, row in zip(rows, page.baris, strict=True):
+            _set_height(node, row.tinggi)
+            _shrink_text(node, row.sel, sheet)
+            made.append(node)
+        _draw(rows, sop, sheet, page)
+        position.addnext(made)
+        if page.nomor:
+            position.addnext(tiny_paragraph(page_break=True))
+        position = made
+    table.getparent().remove(table)
+
+
+def _empty_table(table: Node, header: Sequence[Node]) -> Node:
+    made = make("tbl")
+    made.append(deepcopy(table.find(w("tblPr"))))
+    made.append(deepcopy(table.find(w("tblGrid"))))
+    made.extend(deepcopy(row) for row in header)
+    return made
+
+
+def _row_node(jenis: Jenis, body: Any, closing: Any, pattern: Node) -> Node:
+    if jenis is Jenis.JUMLAH:
+        return next(closing)
+    if jenis is not Jenis.PENGHUBUNG:
+        return next(body)
+    row = deepcopy(pattern)
+    for cell in row.findall(w("tc")):
+        _empty(cell)
+    return row
+
+
+def _shrink_text(row: Node, cells: Sequence[Any], sheet: Lembaran) -> None:
+    """A row that would be too high for its page has a smaller font."""
+    for (start, _, cell), kolom in zip(list(cells_of(row)), sheet.kolom, strict=False):
+        if start < len(cells) and cells[start].baris and cells[start].huruf.ukuran < kolom.huruf.ukuran:
+            _set_size(cell, cells[start].huruf)
+
+
+def _draw(rows: Sequence[Node], sop: Sop, sheet: Lembaran, page: Halaman) -> None:
+    shapes = shapes_by_cell(sop, sheet, page)
+    for number, row in enumerate(rows):
+        if page.baris[number].jenis is Jenis.JUMLAH:
+            continue
+        for start, _, cell in cells_of(row):
+            if sheet.kolom[start].pelaksana is not None:
+                _make_canvas(cell, shapes.get((number, start), []))
+
+
+def _make_canvas(cell: Node, runs: Sequence[Node]) -> None:
+    """A pelaksana cell: no margins, text from the top, one paragraph of a point that holds the shapes."""
+    properties = child(cell, "tcPr")
+    margins = make("tcMar")
+    for side in ("top", "left", "bottom", "right"):
+        margins.append(make(side, w=0, type="dxa"))
+    put_ordered(properties, margins)
+    put_ordered(properties, make("vAlign", val="top"))
+    for old in cell.findall(w("p")):
+        cell.remove(old)
+    paragraph = tiny_paragraph()
+    paragraph.extend(runs)
+    cell.append(paragraph)
+
+
+def marked_cells_left(document: Any, mark: str) -> bool:
+    """Whether any cell still shows the mark of an undrawn flow."""
+    return any(mark in text_of(node) for node in document.element.body.iter(w("tbl")))

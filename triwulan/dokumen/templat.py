@@ -1,0 +1,67 @@
+"""Word templates: their bytes, the narrow sandbox in which they are filled, and the filling itself.
+
+The bytes of a template are kept, never a DocxTemplate: one that is shared by
+threads mixes the data of two people. Values are plain dicts, lists, texts and
+numbers, and a template may look at nothing but these: `{{ x.tpl }}` and the like
+of an uploaded template find no door.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.runtime import LoopContext, Undefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from triwulan.errors import InvalidInput, NotFound
+
+FOLDER = Path(__file__).resolve().parents[2] / "doc_templates"
+FILTERS = ("default", "first", "int", "join", "last", "length", "lower", "replace", "title", "trim", "upper")
+_PLAIN = (dict, list, tuple, str, int, float, LoopContext, Undefined)
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+
+
+class _NarrowSandbox(SandboxedEnvironment):
+    """Attributes of plain data only, few filters, no globals."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return isinstance(obj, _PLAIN) and super().is_safe_attribute(obj, attr, value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+
+@cache
+def sandbox() -> SandboxedEnvironment:
+    """The environment of every template: escaped, strict about unknown names, closed."""
+    env = _NarrowSandbox(autoescape=True, undefined=StrictUndefined)
+    env.filters = {name: env.filters[name] for name in FILTERS}
+    env.globals = {}
+    return env
+
+
+@lru_cache(maxsize=64)
+def template_bytes(kind: str, name: str) -> bytes:
+    """The template `doc_templates/<kind>/<name>.docx`; NotFound when there is none."""
+    path = FOLDER / kind / f"{name}.docx"
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise NotFound(f"Templat {name} tidak ada. Pilih templat lain pada pengaturan lembar, misalnya standar.")
+    return path.read_bytes()
+
+
+def fill_template(template: bytes, context: Mapping[str, Any]) -> Any:
+    """The filled document (python-docx). InvalidInput when the template asks for what is not there."""
+    document = DocxTemplate(io.BytesIO(template))
+    try:
+        document.render(dict(context), sandbox(), autoescape=True)
+    except TemplateError as error:
+        raise InvalidInput(f"Templat tidak dapat diisi: {error}. Periksa templatnya, lalu unggah kembali.") from error
+    # Not get_docx(): that reads the template anew.
+    return document.docx
