@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+import web.unduh_siklus  # noqa: F401 - makes its downloads known
 from triwulan.sambungan import connect_rooms
 from web import aset, logo, sesi, unduh
 from web.penjaga import FilesForSignedIn, IndonesianPage, SecurityHeaders

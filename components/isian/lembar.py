@@ -128,7 +128,15 @@ class Tombol:
     label: str = ""
 
 
-Sel = Sequence[Teks | Tombol | Isian]
+@dataclass(frozen=True)
+class Tautan:
+    """A link in a table, to an address of this app."""
+
+    alamat: str
+    teks: str
+
+
+Sel = Sequence[Teks | Tombol | Tautan | Isian]
 
 
 @dataclass(frozen=True)

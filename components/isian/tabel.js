@@ -96,6 +96,7 @@ class BarisTabel {
 
   buildPart(part) {
     if (part.aksi) return buildButton(part);
+    if (part.alamat) return buildLink(part);
     return make(part.rupa === "kuat" ? "strong" : "p", `bagian ${part.rupa || ""} ${part.nada || ""}`, part.teks);
   }
 }
@@ -106,4 +107,10 @@ const buildButton = ({ aksi, teks, nada, label }) => {
   button.dataset.aksi = aksi;
   if (label) button.setAttribute("aria-label", label);
   return button;
+};
+
+const buildLink = ({ alamat, teks }) => {
+  const link = make("a", "tautan", teks);
+  link.href = alamat;
+  return link;
 };

@@ -118,7 +118,7 @@ class _Formulir:
             )
             return [KisiAnalisis(blok, self.isi.analisis, numbers, tab, beku=beku).table()]
         if blok.jenis == "pemeriksaan":
-            return draw_pemeriksaan(blok, list_diperiksa(self.halaman, self.isi, blok), self.bahan)
+            return [*draw_pemeriksaan(blok, list_diperiksa(self.halaman, self.isi, blok), self.bahan)]
         return []
 
     def _sheet(self, number: int, fields: list[Bagian]) -> str | None:

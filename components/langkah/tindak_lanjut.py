@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import cast
-
 import streamlit as st
 
 from components import bingkai
@@ -13,7 +10,6 @@ from triwulan import layanan
 from triwulan.errors import TriwulanError
 from triwulan.kinerja.tindak_lanjut import (
     IsianTindakLanjut,
-    StatusTindakLanjut,
     add_follow_up,
     list_follow_ups,
     move_follow_up,
@@ -36,7 +32,7 @@ def add_dialog(halaman: HalamanTugas, indikator_id: int) -> None:
                 actor_of_fragment(),
                 indikator_id=indikator_id,
                 tw=halaman.siklus.periode.tw,
-                isian=IsianTindakLanjut(uraian, pic, cast("date", tenggat)),
+                isian=IsianTindakLanjut(uraian, pic, tenggat),
             )
         except TriwulanError as error:
             st.error(bingkai.escape(error.pesan))
@@ -66,7 +62,7 @@ def close_dialog(halaman: HalamanTugas, tindak_lanjut_id: int) -> None:
                 actor,
                 tindak_lanjut_id=item.id,
                 versi=item.versi,
-                status=StatusTindakLanjut(status),
+                status=type(item.status)(status),
                 tahun=periode.tahun,
                 tw=periode.tw,
                 catatan=catatan,
