@@ -15,7 +15,10 @@ from triwulan.sop.library import default_library
 
 SEMUA = {sop.kode: sop for sop in default_library().sops}
 KEPUTUSAN = [
-    (kode, langkah.no) for kode, sop in SEMUA.items() for langkah in sop.langkah if langkah.bentuk is Bentuk.KEPUTUSAN
+    (kode, langkah.no)
+    for kode, sop in SEMUA.items()
+    for langkah in sop.langkah
+    if langkah.bentuk is Bentuk.KEPUTUSAN
 ]
 
 
@@ -32,7 +35,9 @@ def walk_to(kantor: Kantor, no: int | None) -> None:
 
 @pytest.mark.parametrize("triwulan", [1, 2, 4])
 @pytest.mark.parametrize("kode", SEMUA)
-def test_sop_berjalan_dari_langkah_pertama_sampai_terakhir(sqlite: Database, kode: str, triwulan: int) -> None:
+def test_sop_berjalan_dari_langkah_pertama_sampai_terakhir(
+    sqlite: Database, kode: str, triwulan: int
+) -> None:
     with kantor_dengan(SEMUA[kode]) as kantor:
         kantor.buka(triwulan)
         walk_to(kantor, None)
@@ -70,7 +75,9 @@ def test_keputusan_tidak_kembali_ke_langkah_yang_disebut_sop_lalu_jalan_diulang(
         assert {row.status for row in returned} == {"dikembalikan"}
         assert {row.alasan_kembali for row in returned} == {"Belum sesuai bukti."}
         walk_to(kantor, None)
-        assert layanan.ask(get_siklus, kantor.admin, siklus_id=kantor.siklus_id).status is StatusSiklus.SELESAI
+        assert (
+            layanan.ask(get_siklus, kantor.admin, siklus_id=kantor.siklus_id).status is StatusSiklus.SELESAI
+        )
         assert kantor.tugas(no).putaran == 2
 
 

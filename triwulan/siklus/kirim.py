@@ -60,19 +60,21 @@ def run_reminders(actor: Actor, kirim: Kirim | None = None) -> HasilKirim:
     channels = settings().notifikasi_urls
     if not channels:
         return HasilKirim(made, 0, 0)
-    sent = failed = 0
-    for item in layanan.do(claim_pengingat, actor):
-        ok = (kirim or send_by_apprise)(
-            channels_for(channels, item.pos_el), "Pengingat Triwulan", f"{item.pesan}\n{item.tautan}"
-        )
-        layanan.do(
-            note_kiriman,
-            actor,
-            pengingat_id=item.pengingat_id,
-            galat="" if ok else "Kanal menolak atau tidak terjangkau.",
-        )
-        sent, failed = sent + ok, failed + (not ok)
-    return HasilKirim(made, sent, failed)
+    outcomes = [_send_one(actor, item, channels, kirim or send_by_apprise) for item in _claimed(actor)]
+    return HasilKirim(made, outcomes.count(True), outcomes.count(False))
+
+
+def _claimed(actor: Actor) -> tuple[Kiriman, ...]:
+    return layanan.do(claim_pengingat, actor)
+
+
+def _send_one(actor: Actor, item: Kiriman, channels: tuple[str, ...], kirim: Kirim) -> bool | None:
+    """Send one reminder and note how it went; None: there is no channel to this person."""
+    urls = channels_for(channels, item.pos_el)
+    ok = kirim(urls, "Pengingat Triwulan", f"{item.pesan}\n{item.tautan}") if urls else None
+    fault = {True: "", False: "Kanal menolak atau tidak terjangkau.", None: "Tidak ada alamat pos-el."}[ok]
+    layanan.do(note_kiriman, actor, pengingat_id=item.pengingat_id, galat=fault)
+    return ok
 
 
 @service("siklus.buka")

@@ -1,7 +1,7 @@
 """The ways through an SOP in one triwulan: what follows which langkah, and where a return leads. Pure.
 
 A way is a return when it leads to the row itself or to one above it. Rows that do not apply in the
-triwulan are passed over as if they had been answered "ya".
+triwulan are passed over, a keputusan by the answer that leads down the sheet.
 """
 
 from __future__ import annotations
@@ -128,8 +128,14 @@ class Peta:
             if no in passed:
                 return None
             passed.add(no)
-            no = self.sop.berikut(self.langkah[no])
+            no = self._past(self.langkah[no])
         return no
+
+    def _past(self, langkah: Langkah) -> int | None:
+        """The row after one that is passed over; of a keputusan the answer that leads down the sheet."""
+        ways = [self.sop.berikut(langkah), langkah.tidak]
+        down = [no for no in ways if no is not None and self.indeks[no] > self.indeks[langkah.no]]
+        return down[0] if down else ways[0]
 
     def _earlier_landing(self, ke: int, no: int) -> int | None:
         """The nearest row at or above `ke` that applies, for a return that the sheet does not draw."""
