@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.kinerja import Realisasi, RencanaTindakLanjut, StatusRealisasi, StatusTindakLanjut
-from db.organisasi import Instansi
+from db.organisasi import Bidang, Instansi
 from db.rencana import Indikator, Jenjang, SimpulRencana
 from tests.akses.matriks import Case
 from triwulan.kinerja.analisis import IsianAnalisis
@@ -107,6 +108,10 @@ def _of_follow_up(**more: Any) -> Callable[[Session, Instansi], dict[str, Any]]:
     return lambda session, instansi: {"tindak_lanjut_id": _follow_up(session, instansi).id, **more}
 
 
+def _bidang(session: Session, instansi: Instansi) -> int:
+    return session.scalars(select(Bidang.id).where(Bidang.instansi_id == instansi.id)).first() or 0
+
+
 def _new_indikator(session: Session, instansi: Instansi) -> dict[str, Any]:
     isian = IsianIndikator(_simpul(session, instansi).id, "BARU", "Indikator baru", "%")
     return {"instansi_id": instansi.id, "tahun": TAHUN, "isian": isian}
@@ -136,6 +141,13 @@ KINERJA = {
     "target.save_target": Case(_of_indikator(tw=0, teks="80", versi=0)),
     "target.save_target_renstra": Case(_of_indikator(tahun=TAHUN, teks="80", versi=0)),
     "target.renstra_of": Case(_of_indikator()),
+    "ringkasan.summarize_kinerja": Case(_of_year(tw=1)),
+    "tren.list_tren": Case(_of_year()),
+    "mutu_indikator.list_plan_findings": Case(_of_year()),
+    "halaman.indikator_page": Case(_of_indikator(tw=1)),
+    "halaman.bidang_page": Case(
+        lambda s, i: {"instansi_id": i.id, "bidang_id": _bidang(s, i), "tahun": TAHUN, "tw": 1}
+    ),
     "salin.copy_year": Case(lambda s, i: {"instansi_id": i.id, "dari": TAHUN, "ke": TAHUN + 1}),
     "lembar.realisasi_grid": Case(_of_year(tw=1)),
     "realisasi.save_realisasi": Case(_of_indikator(tw=1, versi=0, isian=IsianRealisasi(teks="80"))),

@@ -29,6 +29,7 @@ class Kantor:
     """An office with its people, its planning tree (node ids by jenjang) and its indikator."""
 
     instansi: Instansi
+    id: int
     bidang: list[Bidang]
     admin: Actor
     pimpinan: Actor
@@ -36,10 +37,6 @@ class Kantor:
     pemeriksa: Actor
     simpul: dict[Jenjang, int]
     indikator: dict[str, KartuIndikator]
-
-    @property
-    def id(self) -> int:
-        return self.instansi.id
 
 
 def create_kantor(session: Session, *, with_plan: bool = True) -> Kantor:
@@ -53,6 +50,7 @@ def create_kantor(session: Session, *, with_plan: bool = True) -> Kantor:
 
     kantor = Kantor(
         instansi,
+        instansi.id,
         bidang,
         person(Peran.ADMIN_OPD),
         person(Peran.PIMPINAN),

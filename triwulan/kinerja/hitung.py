@@ -7,7 +7,7 @@ from decimal import Decimal
 from db.kinerja import Realisasi
 from db.rencana import Frekuensi, Indikator
 from triwulan.angka import Rentang
-from triwulan.kinerja.capaian import Capaian, Polarisasi, Rasio, compute_capaian
+from triwulan.kinerja.capaian import Capaian, Rasio, compute_capaian
 from triwulan.kinerja.muat import NilaiTarget
 from triwulan.kinerja.pengaturan import Aturan
 from triwulan.kinerja.skala import SkalaPredikat
@@ -40,17 +40,24 @@ def grades_of(row: Indikator) -> SkalaPredikat | None:
     )
 
 
+class Penghitung:
+    """Computes capaian for one indikator; its policy and scale are read once."""
+
+    def __init__(self, row: Indikator, aturan: Aturan) -> None:
+        self._polarisasi = row.polarisasi.value
+        self._kebijakan = aturan.policy_of(row)
+        self._skala = grades_of(row)
+
+    def capaian(self, target: Decimal | Rentang | None, realisasi: Decimal | Rasio | None) -> Capaian:
+        """The capaian of one number against one target."""
+        return compute_capaian(target, realisasi, self._polarisasi, self._kebijakan, self._skala)
+
+
 def capaian_of(
     row: Indikator, target: NilaiTarget | None, realisasi: Decimal | Rasio | None, aturan: Aturan
 ) -> Capaian:
     """The capaian of one number of this indikator against one target."""
-    return compute_capaian(
-        target_number(target),
-        realisasi,
-        Polarisasi(row.polarisasi.value),
-        aturan.policy_of(row),
-        grades_of(row),
-    )
+    return Penghitung(row, aturan).capaian(target_number(target), realisasi)
 
 
 def number_of(row: Indikator, realisasi: Realisasi | None) -> Decimal | Rasio | None:
