@@ -32,10 +32,13 @@ def cookie_token(connection: HTTPConnection) -> str | None:
 
 
 def find_actor(connection: HTTPConnection) -> Actor | None:
-    """Who is signed in on this connection, looked up in the database; None for nobody."""
+    """Who is signed in on this connection, looked up in the database; None for nobody.
+
+    Whoever still has the first password is nobody here: it opens the page that replaces it, and no file.
+    """
     with layanan.reading() as session:
         masuk = sesi.find_session(session, cookie_token(connection))
-    return masuk.actor if masuk else None
+    return masuk.actor if masuk and not masuk.actor.wajib_ganti_sandi else None
 
 
 async def exchange(request: Request) -> Response:
