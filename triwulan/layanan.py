@@ -18,11 +18,17 @@ from triwulan.settings import settings
 P = ParamSpec("P")
 R = TypeVar("R")
 
+DEADLOCK_RETRIES = 2
+
 _current: Database | None = None
 
 
 class DatabaseUnavailable(TriwulanError):
     """The database does not answer, or is not (fully) migrated."""
+
+
+class Deadlocked(DatabaseUnavailable):
+    """The database ended this transaction because it and another one waited for each other."""
 
 
 def database() -> Database:
@@ -52,8 +58,15 @@ def do(
 ) -> R:
     """Call a service as one transaction: all of it is kept, or nothing.
 
-    Raises Conflict when somebody else changed a row first.
+    Two transactions that wait for each other (PostgreSQL ends one of them) are no fault of the person:
+    the ended one is carried out once more. Raises Conflict when somebody else changed a row first.
     """
+    for _ in range(DEADLOCK_RETRIES):
+        try:
+            with writing() as session:
+                return service(session, actor, *args, **kwargs)
+        except Deadlocked:
+            continue
     with writing() as session:
         return service(session, actor, *args, **kwargs)
 
@@ -87,7 +100,8 @@ def _translated() -> Iterator[None]:
     except (OperationalError, InterfaceError, ProgrammingError) as error:
         if isinstance(error, ProgrammingError) and not _is_unmigrated(error):
             raise
-        raise DatabaseUnavailable(_unavailable(error)) from error
+        kind = Deadlocked if "deadlock" in str(error.orig).lower() else DatabaseUnavailable
+        raise kind(_unavailable(error)) from error
 
 
 def _unavailable(error: DBAPIError) -> str:

@@ -80,7 +80,7 @@ def test_saringan_bidang_orang_terlambat_dan_belum_giliran(kantor: Kantor) -> No
     assert papan(kantor, terlambat=True).jumlah_terlambat == 0
     with frozen(now() + timedelta(days=60)):
         late = papan(kantor, terlambat=True)
-        assert set(no for no, _ in kartu(late)) == {3}
+        assert {no for no, _ in kartu(late)} == {3}
         assert late.jumlah_terlambat == 3
         assert all(card.teks_sisa.startswith("terlambat") for card in kartu(late).values())
         assert late.kolom[0].jumlah == 10

@@ -49,7 +49,7 @@ def open_siklus(
     Raises NotAllowedNow when the version is not berlaku, when one is open already, or when no langkah
     applies in this triwulan; InvalidInput for an impossible period.
     """
-    sop_versi = own(session, actor, SopVersi, sop_versi_id)
+    sop_versi = own(session, actor, SopVersi, sop_versi_id, lock=True)
     _check_period(tahun, triwulan)
     if sop_versi.status is not StatusSop.BERLAKU:
         raise NotAllowedNow("Hanya SOP yang berlaku dapat dijalankan. Tetapkan dahulu versi SOP ini.")
