@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
 
 import web.unduh_siklus  # noqa: F401 - makes its downloads known
 from triwulan.sambungan import connect_rooms
@@ -16,6 +17,9 @@ from web import aset, logo, sesi, unduh
 from web.penjaga import FilesForSignedIn, IndonesianPage, SecurityHeaders
 
 connect_rooms()
+# Until st.navigation has run once, Streamlit takes the files of pages/ for scripts of its own and would answer the
+# first deep link after a start with an empty page.
+PagesManager.uses_pages_directory = False
 app = st.App(
     Path(__file__).parent / "shell.py",
     routes=[*sesi.routes, *unduh.routes, *logo.routes, *aset.routes],
