@@ -56,8 +56,9 @@ def show_bukti(halaman: HalamanTugas, blok: Blok, galat: str = "") -> None:
 
 
 @st.dialog("Bukti dukung", width="large", on_dismiss="rerun")
-def evidence_dialog(halaman: HalamanTugas, blok_id: str, kunci: str) -> None:
-    """The files that prove one record."""
+def evidence_dialog(halaman: HalamanTugas, blok_id: str, kunci: str, nama: str) -> None:
+    """The files that prove one record, which is called `nama`."""
+    st.markdown(f"**{bingkai.escape(nama)}**")
     bingkai.guarded(lambda: _Kotak(halaman, blok_id, kunci).show())
 
 
@@ -95,7 +96,7 @@ class _Kotak:
 
     # ---- what is there -----------------------------------------------------------------------------------------------
     def _list(self, files: Sequence[BuktiRingkas]) -> None:
-        table = Tabel("berkas", "Berkas", KOLOM, tuple(self._row(file) for file in files))
+        table = Tabel("berkas", f"{len(files)} berkas", KOLOM, tuple(self._row(file) for file in files))
         pressed = show_lembar([table], key=f"bukti-{self.tempat}", gudang="", on_change=lambda change: None)
         opened = f"buka-{self.tempat}"
         if pressed:
@@ -210,12 +211,15 @@ def _show_file(halaman: HalamanTugas, file: BuktiRingkas, *, editable: bool) -> 
     twins = layanan.ask(find_kembaran, actor, bukti_id=file.id)
     if twins:
         st.warning(_twins(twins))
-    if file.jenis in BERGAMBAR:
-        _preview(actor, file)
-    else:
-        st.caption("Berkas Office tidak ditampilkan di sini; unduh untuk membacanya.")
-    if editable and file.tugas_id == halaman.id:
-        _edit(actor, file)
+    picture, facts = st.columns([3, 2])
+    with picture:
+        if file.jenis in BERGAMBAR:
+            _preview(actor, file)
+        else:
+            st.caption("Berkas Office tidak ditampilkan di sini; unduh untuk membacanya.")
+    with facts:
+        if editable and file.tugas_id == halaman.id:
+            _edit(actor, file)
 
 
 def _preview(actor: Actor, file: BuktiRingkas) -> None:

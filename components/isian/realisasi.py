@@ -17,7 +17,7 @@ from components.isian.lembar import (
     Teks,
     Tombol,
 )
-from triwulan.angka import print_angka
+from triwulan.angka import bulatkan, print_angka
 from triwulan.kinerja.capaian import Capaian, Hasil, Keadaan
 from triwulan.kinerja.isian import Isian as IsianTerbaca
 from triwulan.kinerja.lembar import BarisRealisasi, LembarRealisasi
@@ -28,10 +28,12 @@ from triwulan.waktu import Periode
 KOLOM = (
     KolomTabel("nama", "Indikator", "minmax(0,2.4fr)", "utama"),
     KolomTabel("target", "Target triwulan", "6.5rem", "kanan"),
-    KolomTabel("nilai", "Realisasi", "minmax(9rem,1fr)", "angka"),
+    KolomTabel("nilai", "Realisasi", "minmax(11rem,1.3fr)", "angka"),
     KolomTabel("capaian", "Capaian", "7.5rem", "kanan"),
     KolomTabel("bukti", "Bukti", "6.5rem", "kanan"),
 )
+PRESISI = 4
+"""Digits of a ratio that are worth reading while one enters it; the exact value is kept."""
 KOSONG = "Belum ada indikator di sini. Admin OPD menambahkannya, beserta bidang yang memegangnya, pada Perencanaan."
 ARAH = {
     "Maximize": "makin tinggi makin baik",
@@ -110,7 +112,7 @@ class KisiRealisasi:
             )
             yield self._entry(row, key, "teks_penyebut", row.nama_penyebut or "Penyebut", row.isian_penyebut)
             if row.nilai is not None:
-                yield Teks(f"= {print_angka(row.nilai)} {row.satuan}".rstrip(), "kecil")
+                yield Teks(f"= {print_angka(bulatkan(row.nilai, PRESISI))} {row.satuan}".rstrip(), "kecil")
         else:
             yield self._entry(row, key, "teks", f"Realisasi {row.nama}", row.isian, hidden=True)
 
@@ -154,11 +156,16 @@ class KisiRealisasi:
         if row.status == "dikembalikan" and row.catatan_verifikator:
             yield Teks(f"Dikembalikan: {row.catatan_verifikator}", "temuan")
         for item in row.temuan:
-            yield from self._finding(row, key, item)
+            if not self._said_by_button(row, item):
+                yield from self._finding(row, key, item)
         if key in self.tab.dibuka:
             yield from self._details(row, key)
         elif row.catatan:
             yield Teks(f"Catatan: {row.catatan}", "kecil")
+
+    def _said_by_button(self, row: BarisRealisasi, item: TemuanTercatat) -> bool:
+        """Where evidence is required, the button asks for it, and no reason takes its place."""
+        return item.temuan.kode == "tanpa_bukti" and bool(self.blok.bukti_wajib or row.bukti_wajib)
 
     def _finding(self, row: BarisRealisasi, key: str, item: TemuanTercatat) -> Iterator[Teks | Isian]:
         finding = item.temuan

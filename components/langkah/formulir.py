@@ -16,7 +16,7 @@ from components.isian.anggaran import KisiAnggaran
 from components.isian.dasar import Bagian, Bahan, split_key
 from components.isian.lembar import show_lembar
 from components.isian.pemeriksaan import draw_pemeriksaan
-from components.isian.realisasi import KisiRealisasi
+from components.isian.realisasi import KisiRealisasi, record_key
 from components.langkah.diperiksa import list_diperiksa
 from components.langkah.ingatan import Ingatan, remember
 from components.langkah.isi import Isi, bahan_of, load_isi
@@ -153,7 +153,11 @@ class _Formulir:
 
     def _evidence(self, key: str) -> None:
         blok_id, kunci = split_key(key)
-        evidence_dialog(self.halaman, blok_id, kunci)
+        evidence_dialog(self.halaman, blok_id, kunci, self._name_of(kunci))
+
+    def _name_of(self, kunci: str) -> str:
+        rows = self.isi.realisasi.baris if self.isi.realisasi else ()
+        return next((row.nama for row in rows if record_key(row.indikator_id) == kunci), kunci)
 
     def _find_rest_right(self, blok_id: str) -> None:
         """One transaction for the verdict on everything that is not judged yet."""
