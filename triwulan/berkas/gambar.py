@@ -88,7 +88,7 @@ def shrink(isi: bytes, maks_px: int) -> tuple[bytes, Ukuran]:
     """
     picture = _decoded(isi, maks_px)
     output = io.BytesIO()
-    _on_white(picture).save(output, "JPEG", quality=85, optimize=True)
+    _on_white(picture).save(output, "JPEG", quality=85)
     return output.getvalue(), Ukuran(*picture.size)
 
 
@@ -119,9 +119,10 @@ def _decoded(isi: bytes, maks_px: int) -> Image.Image:
     """The picture upright, in RGB or RGBA, not larger than `maks_px`, and with no metadata."""
     try:
         with _open(isi) as picture:
-            picture.draft("RGB", (maks_px, maks_px))
-            upright = _plain_colours(ImageOps.exif_transpose(picture))
-            upright.thumbnail((maks_px, maks_px), Image.Resampling.LANCZOS)
+            # A JPEG is shrunk while it is decoded; a palette must become colours before it can be shrunk.
+            small = picture if picture.format == "JPEG" else _plain_colours(picture)
+            small.thumbnail((maks_px, maks_px), Image.Resampling.LANCZOS, reducing_gap=1.0)
+            upright = _plain_colours(ImageOps.exif_transpose(small))
             upright.info.clear()
             return upright
     except PICTURE_FAULTS as error:

@@ -7,10 +7,8 @@ arguments. The answer holds facts and, where a file was made, its path.
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
-import os
-import sys
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -19,13 +17,13 @@ from typing import Any
 
 from triwulan.berkas import gambar
 from triwulan.dokumen import pdf_bersih
+from triwulan.dokumen.anak import limit_resources, serve_requests
 from triwulan.dokumen.arsip import jilid
 from triwulan.dokumen.bengkel import lukis
 from triwulan.errors import InvalidInput
 
 Jawaban = dict[str, Any]
 ADDRESS_SPACE = 3 << 30
-FILE_SIZE = 1 << 30
 
 
 def inspect_pdf(masuk: Sequence[Path], keluar: Path) -> Jawaban:
@@ -90,17 +88,6 @@ PEKERJAAN: Mapping[str, Callable[..., Jawaban]] = MappingProxyType(
 )
 
 
-def limit_resources() -> None:
-    """A file that asks for more than this is an attack; web requests go first."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        os.nice(5)
-
-
 def memory_kb() -> int:
     """Resident memory of this process; 0 where it cannot be read."""
     with contextlib.suppress(OSError, ValueError, IndexError):
@@ -119,17 +106,9 @@ def serve(perintah: Jawaban) -> Jawaban:
     return {"ok": True, "fakta": fakta, "memori_kb": memory_kb()}
 
 
-def main() -> None:
+def main(directory: str) -> None:
     """Serve until the app closes our stdin."""
-    limit_resources()
+    limit_resources(ADDRESS_SPACE)
     logging.disable(logging.CRITICAL)
-    answers, sys.stdout = sys.stdout, sys.stderr
-    for line in _with_greeting(answers):
-        answers.write(json.dumps(serve(json.loads(line))) + "\n")
-        answers.flush()
-
-
-def _with_greeting(answers: Any) -> Any:
-    answers.write('{"siap": true}\n')
-    answers.flush()
-    return sys.stdin
+    serve_requests(Path(directory), serve)
+    shutil.rmtree(directory, ignore_errors=True)

@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from triwulan.dokumen.pdf_bersih import PdfRusak, PdfTerkunci
-from triwulan.dokumen.pekerja import Pekerja, WorkerFailed, WorkerNotStarted, network_isolation
+from triwulan.dokumen.pekerja import Pekerja, WorkerFailed, WorkerNotStarted, child_command
 from triwulan.dokumen.regu import Regu, WorkerBusy
 from triwulan.errors import InvalidInput, TriwulanError
 
 log = logging.getLogger(__name__)
-ROOT = Path(__file__).resolve().parents[3]
 QUEUE_WAIT_S = 120.0
 TIMEOUT_S = 30.0
-ENTRY = "import sys; sys.path.insert(0, sys.argv[1]); from triwulan.dokumen.bengkel.anak import main; main()"
+ENTRY = "triwulan.dokumen.bengkel.anak"
 
 
 class BengkelSibuk(TriwulanError):
@@ -94,4 +93,4 @@ def _run_by(
 
 
 def _command(ruang: Path) -> list[str]:
-    return [*network_isolation(), sys.executable, "-I", "-c", ENTRY, str(ROOT)]
+    return child_command(sys.executable, ENTRY, str(ruang))

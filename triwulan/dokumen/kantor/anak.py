@@ -2,20 +2,18 @@
 
 Only the standard library and `uno` may be imported here, and the syntax stays
 that of Python 3.8: LibreOffice packages outside Debian carry their own,
-older Python. Usage: anak.py SOFFICE DIRECTORY
+older Python.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
-import json
 import os
-import queue
-import signal
+import shutil
+import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,24 +22,33 @@ from typing import Any
 import uno
 from com.sun.star.beans import PropertyValue
 
+from triwulan.dokumen.anak import GRACE_S, limit_resources, serve_requests
+
 CONNECT_S = 45.0
 POLL_S = 0.05
-GRACE_S = 2.0
 NUMBERING = {0: "A", 1: "a", 2: "R", 3: "r", 4: "D"}
 """com.sun.star.style.NumberingType as the styles of PDF page labels."""
 ADDRESS_SPACE = 4 << 30
-FILE_SIZE = 1 << 30
+PIPE_AGE_S = 3600
 
 
-def limit_resources() -> None:
-    """A document that asks for more than this is an attack or a mistake; web requests go first."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
+def sweep_pipes() -> None:
+    """Remove the sockets that killed LibreOffices of this user left in /tmp: nobody listens there any more."""
+    uid = os.getuid() if hasattr(os, "getuid") else None
+    for path in Path("/tmp").glob(f"OSL_PIPE_{uid}_*"):  # noqa: S108 - LibreOffice knows no other place
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < time.time() - PIPE_AGE_S and not listens(path):
+                path.unlink()
 
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        os.nice(5)
+
+def listens(path: Path) -> bool:
+    """Whether somebody answers at a socket."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(path))
+        except ConnectionRefusedError:
+            return False
+    return True
 
 
 def start_soffice(soffice: str, ruang: Path, pipe: str) -> subprocess.Popen[bytes]:
@@ -211,6 +218,8 @@ def memory_kb(soffice: subprocess.Popen[bytes]) -> int:
 
 def serve(desktop: Any, soffice: subprocess.Popen[bytes], perintah: dict[str, Any]) -> dict[str, Any]:
     """Answer one request; a document that LibreOffice refuses is an answer, a dead LibreOffice is the end."""
+    if soffice.poll() is not None:
+        sys.exit("LibreOffice is gone")
     try:
         jawaban = convert(desktop, perintah)
     except uno.getClass("com.sun.star.lang.DisposedException"):
@@ -222,46 +231,17 @@ def serve(desktop: Any, soffice: subprocess.Popen[bytes], perintah: dict[str, An
     return {**jawaban, "memori_kb": memory_kb(soffice)}
 
 
-def listen(requests: queue.SimpleQueue[str | None], idle: threading.Event) -> None:
-    """Read requests in the background; when the app is gone, do not live on with a busy LibreOffice."""
-    for line in sys.stdin:
-        requests.put(line)
-    requests.put(None)
-    if not idle.wait(GRACE_S) and hasattr(os, "killpg"):
-        os.killpg(0, signal.SIGKILL)
-
-
-def say(pesan: dict[str, Any]) -> None:
-    """One answer, one line."""
-    sys.stdout.write(json.dumps(pesan) + "\n")
-    sys.stdout.flush()
-
-
-def work(desktop: Any, soffice: subprocess.Popen[bytes]) -> None:
-    """Serve until the app closes our stdin."""
-    requests: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-    idle = threading.Event()
-    threading.Thread(target=listen, args=(requests, idle), daemon=True).start()
-    say({"siap": True})
-    while (line := requests.get()) is not None:
-        if soffice.poll() is not None:
-            sys.exit("LibreOffice is gone")
-        say(serve(desktop, soffice, json.loads(line)))
-    idle.set()
-
-
 def main(program: str, directory: str) -> None:
     """Start LibreOffice, serve, and end it in good order."""
     ruang = Path(directory)
-    limit_resources()
+    limit_resources(ADDRESS_SPACE)
+    sweep_pipes()
     pipe = f"triwulan{os.getpid()}_{ruang.name}"
     soffice = start_soffice(program, ruang, pipe)
     desktop = connect(pipe, soffice)
-    work(desktop, soffice)
+    serve_requests(ruang, functools.partial(serve, desktop, soffice))
     with contextlib.suppress(uno.getClass("com.sun.star.uno.Exception")):
         desktop.terminate()
-    soffice.wait(GRACE_S)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        soffice.wait(GRACE_S)
+    shutil.rmtree(ruang, ignore_errors=True)

@@ -23,6 +23,7 @@ from triwulan.dokumen.pekerja import (
     WorkerFailed,
     WorkerTimedOut,
     bare_environment,
+    child_command,
     deadline,
     kill_group,
     network_isolation,
@@ -31,7 +32,7 @@ from triwulan.dokumen.regu import Regu
 from triwulan.settings import settings
 
 QUEUE_WAIT_S = 300.0
-ANAK = Path(__file__).with_name("anak.py")
+ENTRY = "triwulan.dokumen.kantor.anak"
 
 OPTIONS: Mapping[str, Any] = MappingProxyType(
     {"SelectPdfVersion": 2, "UseTaggedPDF": True, "ExportBookmarks": True, "ExportNotes": False}
@@ -89,7 +90,7 @@ def warm_command(ruang: Path) -> list[str]:
     if python is None:
         raise UnoMissing
     write_profile(ruang)
-    return [*network_isolation(), str(python), "-I", str(ANAK), str(soffice), str(ruang)]
+    return child_command(str(python), ENTRY, str(soffice), str(ruang))
 
 
 @functools.cache
