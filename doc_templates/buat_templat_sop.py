@@ -135,8 +135,11 @@ def _add_styles(document: Any) -> None:
     room.space_before, room.space_after = Mm(13), Mm(9)
     for name in ("SOP Judul", "SOP Sampul Judul", "SOP Sampul"):
         document.styles[name].paragraph_format.alignment = TENGAH
+    document.styles["SOP Judul"].paragraph_format.space_after = Pt(4)
     document.styles["SOP Sampul"].paragraph_format.space_after = Pt(4)
-    document.styles["SOP Sampul Judul"].paragraph_format.space_after = Pt(28)
+    # LibreOffice does not centre a page's text upright: the title stands at a fixed height.
+    document.styles["SOP Sampul Judul"].paragraph_format.space_before = Mm(38)
+    document.styles["SOP Sampul Judul"].paragraph_format.space_after = Mm(14)
 
 
 def paragraph(document: Any, text: str, style: str, *, centred: bool = False) -> Any:
@@ -157,15 +160,12 @@ def fill(target: Any, text: str) -> None:
                 run.underline = True if below % 2 else None
 
 
-def end_section(document: Any, *, centred: bool = False) -> None:
+def end_section(document: Any) -> None:
     """A section break: all that follows is on a new page."""
     section = document.add_section()
     set_paper(section)
     previous = document.sections[-2]
     set_paper(previous)
-    if centred:
-        cols = previous._sectPr.find(qn("w:cols"))
-        cols.addnext(element("w:vAlign", val="center"))
     marker = [p for p in document.element.body if p.tag == qn("w:p")][-1]
     make_tiny(marker)
 
@@ -269,7 +269,17 @@ def _cell_borders(kept: str) -> Any:
 # --- the identity block ---------------------------------------------------------------------------
 
 KOP = ("{{ logo }}", "{%p for baris in kop %}", "{{ baris }}", "{%p endfor %}")
-TTD = ("{{ ttd.jabatan }}", "{{ ttd.ruang }}", "**__{{ ttd.nama }}__**", "{{ ttd.pangkat }}", "{{ ttd.nip }}")
+TTD = (
+    "{%p if ttd.jabatan %}",
+    "{{ ttd.jabatan }}",
+    "{%p endif %}",
+    "{{ ttd.ruang }}",
+    "**__{{ ttd.nama }}__**",
+    "{%p if ttd.pangkat %}",
+    "{{ ttd.pangkat }}",
+    "{%p endif %}",
+    "{{ ttd.nip }}",
+)
 DAFTAR = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan")
 
 
@@ -532,7 +542,7 @@ def cover(document: Any, *, optional: bool) -> None:
         paragraph(document, "{%p if sampul %}", "SOP Sampul")
     for text, style in lines:
         paragraph(document, text, style)
-    end_section(document, centred=True)
+    end_section(document)
     if optional:
         paragraph(document, "{%p endif %}", "SOP Sampul")
 
@@ -564,7 +574,9 @@ def build(design: Rancangan) -> bytes:
 
 RANCANGAN = (
     Rancangan("standar", standard_identity, judul=True, sampul=True, jumlah_waktu=True, legenda=True),
-    Rancangan("kesbangpol-kota-tangerang", kesbangpol_identity, jumlah_waktu=True, arsir=None),
+    Rancangan(
+        "kesbangpol-kota-tangerang", kesbangpol_identity, jumlah_waktu=True, arsir=None, lebar={"waktu": 22}
+    ),
     Rancangan("disdukcapil-kota-tangerang", disdukcapil_identity, keterangan=False, legenda=True, arsir=None),
     Rancangan(
         "satpolpp-banten",

@@ -55,7 +55,7 @@ def _shapes(sop: Sop, page: Halaman) -> Iterator[tuple[int | None, float, float,
 
 def _pieces(sop: Sop, page: Halaman, line: Garis) -> Iterator[tuple[int, float, float, object]]:
     name = describe_line(sop, line)
-    for number, piece in enumerate(slice_line(line, page.baris)):
+    for number, piece in enumerate(slice_line(line, page)):
         left, top = min(p.x for p in piece.titik), min(p.y for p in piece.titik)
         yield (
             piece.baris,

@@ -33,8 +33,8 @@ SEBUTAN = {
     Rupa.BELAH_KETUPAT: "belah ketupat keputusan",
     Rupa.PENGHUBUNG: "penghubung halaman",
 }
-GARIS_SIMBOL, GARIS_ALUR = 12_700, 9_525
-"""Line widths in EMU: 1 and 0,75 pt."""
+GARIS_SIMBOL, GARIS_ALUR = 12_700, 12_700
+"""Line widths in EMU: 1 pt, twice the rules of the table."""
 LAPIS_GARIS, LAPIS_LABEL, LAPIS_SIMBOL = 1_000, 50_000, 100_000
 """What is drawn over what: the fill of a symbol hides the lengthened end of an arrow."""
 
@@ -69,24 +69,12 @@ def line_xml(
     left, top = min(p.x for p in points), min(p.y for p in points)
     box = Kotak(left, top, max(p.x for p in points) - left, max(p.y for p in points) - top)
     tail = '<a:tailEnd type="triangle" w="med" len="med"/>' if head else ""
-    geometry = _straight(points) if len(points) == 2 else _bent(points, box)
-    shape = f"{geometry}<a:noFill/>{_line(GARIS_ALUR, tail)}"
-    flip = _flip(points) if len(points) == 2 else ""
-    return _anchored(box, origin, LAPIS_GARIS + order, name, description, shape, "<wps:bodyPr/>", flip=flip, line=True)
+    shape = f"{_path(points, box)}<a:noFill/>{_line(GARIS_ALUR, tail)}"
+    return _anchored(box, origin, LAPIS_GARIS + order, name, description, shape, "<wps:bodyPr/>")
 
 
-def _straight(_points: tuple[Titik, ...]) -> str:
-    return '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-
-
-def _flip(points: tuple[Titik, ...]) -> str:
-    """Word draws a line from top left to bottom right; others are mirrored."""
-    start, end = points
-    across = ' flipH="1"' if end.x < start.x - 0.001 else ""
-    return across + (' flipV="1"' if end.y < start.y - 0.001 else "")
-
-
-def _bent(points: tuple[Titik, ...], box: Kotak) -> str:
+def _path(points: tuple[Titik, ...], box: Kotak) -> str:
+    """An open path. Not the preset line: LibreOffice 7.4 lays some upright ones down on their side."""
     corners = [f'<a:pt x="{emu(p.x - box.x)}" y="{emu(p.y - box.y)}"/>' for p in points]
     steps = "".join(f"<a:lnTo>{corner}</a:lnTo>" for corner in corners[1:])
     return (
@@ -128,13 +116,11 @@ def _anchored(
     shape: str,
     text: str,
     *,
-    flip: str = "",
-    line: bool = False,
     textbox: bool = False,
 ) -> str:
     """A run with a drawing at `box`, given from the top left corner `origin` of its cell."""
     x, y, width, height = emu(box.x - origin.x), emu(box.y - origin.y), emu(box.w), emu(box.h)
-    kind = "<wps:cNvCnPr/>" if line else f'<wps:cNvSpPr{" txBox=" + chr(34) + "1" + chr(34) if textbox else ""}/>'
+    kind = '<wps:cNvSpPr txBox="1"/>' if textbox else "<wps:cNvSpPr/>"
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
@@ -145,7 +131,7 @@ def _anchored(
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f"<wp:docPr id=\"0\" name={quoteattr(name)} descr={quoteattr(description)}/><wp:cNvGraphicFramePr/>"
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        f'<wps:wsp>{kind}<wps:spPr><a:xfrm{flip}><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<wps:wsp>{kind}<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f"{shape}</wps:spPr>{text}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
         "</mc:Choice></mc:AlternateContent></w:r>"
     )

@@ -33,7 +33,7 @@ def read_gaya(template: bytes) -> Gaya:
     table = table_titled(document.element.body, TABEL_ALUR)
     if table is None:
         raise InvalidInput(TANPA_TABEL)
-    fonts = _Fonts(document)
+    fonts = Fonts(document)
     body = _body_row(table)
     header = [row for row in table.findall(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
     section = document.sections[-1]
@@ -56,7 +56,7 @@ def read_gaya(template: bytes) -> Gaya:
     )
 
 
-class _Fonts:
+class Fonts:
     """Fonts of cells: of the run, else of the paragraph's style and its bases, else of the document."""
 
     def __init__(self, document: Any) -> None:
@@ -64,9 +64,12 @@ class _Fonts:
         self.by_id = {style.style_id: style for style in self.styles.values()}
 
     def of_cell(self, cell: Node) -> Huruf:
-        style = self.by_id.get(attribute(cell.find(f".//{w('pStyle')}"), "val") or "", self.styles["Normal"])
-        run = cell.find(f".//{w('r')}/{w('rPr')}")
-        found = self._of(style)
+        return self.of_paragraph(cell.find(w("p")))
+
+    def of_paragraph(self, paragraph: Node) -> Huruf:
+        """The font of the first run."""
+        run = paragraph.find(f".//{w('r')}/{w('rPr')}")
+        found = self._of(self._style(paragraph))
         if run is None:
             return found
         size, name = attribute(run.find(w("sz")), "val"), attribute(run.find(w("rFonts")), "ascii")
@@ -76,6 +79,20 @@ class _Fonts:
             float(size) / 2 if size else found.ukuran,
             found.tebal if bold is None else attribute(bold, "val") not in {"0", "false"},
         )
+
+    def spacing_of(self, paragraph: Node) -> float:
+        """Space before and after in mm, from the paragraph's style."""
+        form = self._style(paragraph).paragraph_format
+        return sum(space.mm for space in (form.space_before, form.space_after) if space is not None)
+
+    def indent_of(self, paragraph: Node) -> float:
+        """Left indent in mm, from the paragraph's style."""
+        indent = self._style(paragraph).paragraph_format.left_indent
+        return indent.mm if indent is not None else 0.0
+
+    def _style(self, paragraph: Node) -> Any:
+        style = attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}"), "val")
+        return self.by_id.get(style or "", self.styles["Normal"])
 
     def of_style(self, name: str) -> Huruf:
         return self._of(self.styles.get(name, self.styles["Normal"]))
@@ -97,7 +114,7 @@ def _body_row(table: Node) -> Node:
     raise InvalidInput(TANPA_TABEL)
 
 
-def _columns(table: Node, body: Node, fonts: _Fonts) -> Iterator[KolomGaya]:
+def _columns(table: Node, body: Node, fonts: Fonts) -> Iterator[KolomGaya]:
     grid = [mm_of(attribute(column, "w")) for column in table.find(w("tblGrid"))]
     loop = 0.0
     for start, count, cell in cells_of(body):
@@ -130,7 +147,7 @@ def _is_centred(cell: Node) -> bool:
     return attribute(cell.find(f".//{w('jc')}"), "val") == "center"
 
 
-def _header_font(header: list[Node], fonts: _Fonts, pattern: str) -> Huruf:
+def _header_font(header: list[Node], fonts: Fonts, pattern: str) -> Huruf:
     for row in header:
         for _, _, cell in cells_of(row):
             if re.search(pattern, text_of(cell)):

@@ -6,19 +6,10 @@ import io
 from dataclasses import replace
 from typing import Any, Literal
 
-from triwulan.dokumen.docx_xml import (
-    attribute,
-    fixed_zip,
-    make,
-    mm_of,
-    number_drawings,
-    order_cell_properties,
-    set_widths,
-    table_titled,
-    w,
-)
+from triwulan.dokumen.docx_xml import fixed_zip, number_drawings, order_cell_properties, w
 from triwulan.dokumen.kop import Kop, place_logo
-from triwulan.dokumen.lembar_sop.gaya import TABEL_IDENTITAS, read_gaya
+from triwulan.dokumen.lembar_sop.gaya import read_gaya
+from triwulan.dokumen.lembar_sop.identitas import finish_identity
 from triwulan.dokumen.lembar_sop.konteks import build_context, check_printable
 from triwulan.dokumen.lembar_sop.legenda import draw_legend
 from triwulan.dokumen.lembar_sop.tabel import finish_flow_table
@@ -67,7 +58,7 @@ def render_sheet(
     _set_paper(document, sop, gaya)
     finish_flow_table(document, sop, sheet)
     draw_legend(document, sop)
-    _finish_identity(document)
+    finish_identity(document)
     place_logo(document, kop.logo if kop else None, tinggi=TINGGI_LOGO)
     order_cell_properties(document.element.body)
     number_drawings(document.element.body)
@@ -88,22 +79,6 @@ def _set_page(section: Any, width: float, height: float, *, upright: bool) -> No
     size.set(w("w"), str(round(width * 1440 / 25.4)))
     size.set(w("h"), str(round(height * 1440 / 25.4)))
     size.set(w("orient"), "portrait" if upright else "landscape")
-
-
-def _finish_identity(document: Any) -> None:
-    """The identity block as wide as its page; items without a number lose their hanging indent."""
-    table = table_titled(document.element.body, TABEL_IDENTITAS)
-    if table is None:
-        return
-    section = document.sections[-2] if len(document.sections) > 1 else document.sections[-1]
-    room = section.page_width.mm - section.left_margin.mm - section.right_margin.mm
-    widths = [mm_of(attribute(column, "w")) for column in table.find(w("tblGrid"))]
-    set_widths(table, [width * room / sum(widths) for width in widths])
-    for paragraph in table.iter(w("p")):
-        style = attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}"), "val")
-        if style == "SOPButir" and paragraph.find(f".//{w('tab')}") is None:
-            properties = paragraph.find(w("pPr"))
-            properties.insert_element_before(make("ind", left=0, firstLine=0), "w:jc", "w:rPr")
 
 
 def _saved(document: Any) -> bytes:

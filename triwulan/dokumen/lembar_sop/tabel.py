@@ -13,13 +13,13 @@ from typing import Any
 
 from triwulan.dokumen.docx_xml import (
     Node,
+    attribute,
     cells_of,
     child,
     make,
     put_ordered,
     set_widths,
     table_titled,
-    text_of,
     tiny_paragraph,
     twips,
     w,
@@ -32,6 +32,7 @@ from triwulan.sop.flow import Halaman, Lembaran
 from triwulan.sop.flow.columns import MUTU_BAKU
 from triwulan.sop.flow.model import Huruf, Jenis, KolomGaya, Peran
 
+_PPR_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr", "sectPr")
 _TRPR_ORDER = ("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight", "tblHeader", "tblCellSpacing", "jc", "hidden")
 
 
@@ -41,6 +42,8 @@ def finish_flow_table(document: Any, sop: Sop, sheet: Lembaran) -> None:
     if table is None:
         raise InvalidInput(TANPA_TABEL)
     _fit_columns(table, sop, sheet)
+    _move_padding(table)
+    _use_soft_hyphens(table)
     set_widths(table, [kolom.lebar for kolom in sheet.kolom])
     header, body, closing = _parts(table, sheet)
     _finish_header(header, sheet)
@@ -107,6 +110,36 @@ def _empty(cell: Node) -> None:
         first.remove(node)
 
 
+def _move_padding(table: Node) -> None:
+    """Turn the upper and lower margins of cells into spacing of their text.
+
+    Word and LibreOffice give all cells of a row the largest margin among them, and the drawing would
+    hang lower than measured.
+    """
+    margins = table.find(f"{w('tblPr')}/{w('tblCellMar')}")
+    if margins is None:
+        return
+    sizes = {}
+    for side, spacing in (("top", "before"), ("bottom", "after")):
+        node = margins.find(w(side))
+        if node is not None:
+            sizes[spacing] = int(float(attribute(node, "w") or 0))
+            node.set(w("w"), "0")
+    for cell in table.iter(w("tc")):
+        paragraphs = cell.findall(w("p"))
+        _add_spacing(paragraphs[0], "before", sizes.get("before", 0))
+        _add_spacing(paragraphs[-1], "after", sizes.get("after", 0))
+
+
+def _add_spacing(paragraph: Node, side: str, size: int) -> None:
+    properties = child(paragraph, "pPr")
+    spacing = properties.find(w("spacing"))
+    if spacing is None:
+        spacing = make("spacing")
+        put_ordered(properties, spacing, _PPR_ORDER)
+    spacing.set(w(side), str(int(float(attribute(spacing, side) or 0)) + size))
+
+
 # --- rows -----------------------------------------------------------------------------------------
 
 
@@ -127,7 +160,6 @@ def _finish_header(header: Sequence[Node], sheet: Lembaran) -> None:
             if kolom.pelaksana is not None and count == 1:
                 if kolom.huruf_judul.ukuran != sheet.gaya.huruf_pelaksana.ukuran:
                     _set_size(cell, kolom.huruf_judul)
-                _use_soft_hyphens(cell)
 
 
 def _set_height(row: Node, height: float) -> None:
@@ -146,9 +178,9 @@ def _set_size(cell: Node, font: Huruf) -> None:
             properties.append(make(name, val=round(font.ukuran * 2)))
 
 
-def _use_soft_hyphens(cell: Node) -> None:
+def _use_soft_hyphens(table: Node) -> None:
     """Word wants its own element where a word may be divided."""
-    for text in list(cell.iter(w("t"))):
+    for text in list(table.iter(w("t"))):
         first, *rest = (text.text or "").split("\u00ad")
         text.text = first
         for part in reversed(rest):
@@ -236,6 +268,3 @@ def _make_canvas(cell: Node, runs: Sequence[Node]) -> None:
     cell.append(paragraph)
 
 
-def marked_cells_left(document: Any, mark: str) -> bool:
-    """Whether any cell still shows the mark of an undrawn flow."""
-    return any(mark in text_of(node) for node in document.element.body.iter(w("tbl")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from triwulan.sop.definition import Sop
-from triwulan.sop.flow.hyphen import hyphenate
+from triwulan.sop.flow.hyphen import breakable
 from triwulan.sop.flow.measure import line_height, widest_word, wrap
 from triwulan.sop.flow.model import Gaya, Huruf, Kepala, Kolom, KolomGaya, Kotak, Peran, SelKepala
 
@@ -75,7 +75,7 @@ def _place(sop: Sop, gaya: Gaya, kolom: KolomGaya, x: float, index: int) -> Kolo
     font = _fitting_font(title, font, room)
     return Kolom(
         peran=kolom.peran,
-        judul=hyphenate(title, font, room),
+        judul=breakable(title, font, room),
         x=x,
         lebar=kolom.lebar,
         huruf=kolom.huruf,

@@ -18,6 +18,24 @@ def _break_points(word: str) -> list[int]:
     return [point for point in points if 2 <= point <= len(word) - 2]
 
 
+BREAK_HERE = "\u200b"
+
+
+def breakable(text: str, font: Huruf, width: float) -> str:
+    """`text` with places where words that are wider than `width` may break: after a slash, else at syllables.
+
+    Most texts come back as they are. LibreOffice breaks no word after a slash by itself.
+    """
+    return re.sub(r"\S+", lambda match: _open_up(match[0], font, width), text)
+
+
+def _open_up(word: str, font: Huruf, width: float) -> str:
+    if text_width(word, font) <= width:
+        return word
+    parts = re.split(r"(?<=/)(?=.)", word)
+    return BREAK_HERE.join(hyphenate(part, font, width) for part in parts)
+
+
 def hyphenate(text: str, font: Huruf, width: float) -> str:
     """`text` with soft hyphens at syllables in the words that are wider than `width` mm."""
     return re.sub(r"[^\s/-]+", lambda match: _hyphenate_word(match[0], font, width), text)

@@ -20,7 +20,7 @@ from triwulan.sop.waktu_baku import waktu_total
 
 CADANGAN = 5.0
 """Free room at the foot of each page: another word processor may need a line more."""
-JARAK_JUDUL = 2.5
+JARAK_JUDUL = 1.5
 RENGGANG = 0.25
 RENGGANG_TERBANYAK = 6
 
@@ -51,9 +51,9 @@ def layout_sheet(sop: Sop, gaya: Gaya, *, aturan: AturanWaktu = ATURAN_BAKU) -> 
 
 
 def title_height(sop: Sop, gaya: Gaya) -> float:
-    """Height of the lines above the table, with the gap under them; 0 where there are none."""
+    """Height of the lines above the table, with the gap under each; 0 where there are none."""
     lines = sum(len(wrap(line, gaya.huruf_judul, gaya.lebar_isi)) for line in sop.lembar.judul_tabel)
-    return lines * line_height(gaya.huruf_judul) + JARAK_JUDUL if lines else 0.0
+    return lines * line_height(gaya.huruf_judul) + len(sop.lembar.judul_tabel) * JARAK_JUDUL
 
 
 def _draw_with_room(

@@ -18,8 +18,8 @@ CADANGAN = "Arial"
 _LIKE = {"Helvetica": "Arial", "Liberation Sans": "Arial", "Times": "Times New Roman"}
 _UNKNOWN_CHAR = 1.0
 _PIECE = re.compile(r"\S+|[ \t]+")
-_AFTER_HYPHEN = re.compile(r"(?<=[-–—\u00ad])(?=\S)")
-_AFTER_SLASH = re.compile(r"(?<=[-–—\u00ad/])(?=\S)")
+_AFTER_HYPHEN = re.compile(r"(?<=[-–—\u00ad\u200b])(?=\S)")
+_AFTER_SLASH = re.compile(r"(?<=[-–—\u00ad\u200b/])(?=\S)")
 
 
 @lru_cache
@@ -37,7 +37,7 @@ def known_fonts() -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _face(name: str, bold: bool) -> tuple[dict[str, float], float]:
     family = _table().get(_LIKE.get(name, name)) or _table()[CADANGAN]
-    widths: dict[str, float] = {}
+    widths: dict[str, float] = {"\u200b": 0.0}
     for first, *advances in family["lebar"][bold]:
         widths.update((chr(first + step), advance / 1000) for step, advance in enumerate(advances))
     return widths, float(family["tinggi"][bold])
@@ -101,7 +101,7 @@ def _wrap_paragraph(text: str, font: Huruf, width: float, slash_breaks: bool) ->
 
 def _printed(line: str) -> str:
     """A soft hyphen shows at the end of a line only."""
-    shown = line.replace("\u00ad", "")
+    shown = line.replace("\u00ad", "").replace("\u200b", "")
     return shown + "-" if line.endswith("\u00ad") else shown
 
 

@@ -51,16 +51,14 @@ def _middle(symbol: Simbol, side: int) -> Titik:
 
 
 def _beside(symbol: Simbol, side: int, sign: int) -> Titik | None:
+    """The place beside the middle of a side; on a diamond a point of the slanted edge, from above or below only."""
     box, centre = symbol.kotak, symbol.kotak.pusat
-    slanted = symbol.rupa is Rupa.BELAH_KETUPAT
     if side in {UTARA, SELATAN}:
         if box.w < 8:
             return None
-        inset = box.h / 4 if slanted else 0.0
+        inset = box.h / 4 if symbol.rupa is Rupa.BELAH_KETUPAT else 0.0
         y = box.y + inset if side == UTARA else box.bawah - inset
         return Titik(centre.x + sign * box.w / 4, y)
-    if symbol.rupa is Rupa.KAPSUL:
+    if symbol.rupa is not Rupa.KOTAK:
         return None
-    inset = box.w / 4 if slanted else 0.0
-    x = box.kanan - inset if side == TIMUR else box.x + inset
-    return Titik(x, centre.y + sign * box.h / 4)
+    return Titik(box.kanan if side == TIMUR else box.x, centre.y + sign * box.h / 4)

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from triwulan.sop.definition import Langkah, Sop
 from triwulan.sop.flow.columns import PELAKSANA_LAYAK, TEKS_TERSEMPIT, widen
+from triwulan.sop.flow.hyphen import breakable
 from triwulan.sop.flow.measure import line_height, wrap
 from triwulan.sop.flow.model import Gaya, Jenis, Kolom, Peran, Sel
 
-TERENDAH = 13.5
-"""Least height of a row with a symbol: arrows between symbols stay long enough to read, and
-two more lines of text that a person types later change nothing."""
+TERENDAH = 14.6
+"""Least height of a row with a symbol. Arrows bend in the middle of a row: half a row is two lines of
+9 points, and by that much the row above may grow before an arrow comes apart."""
 HURUF_TERKECIL = 7.0
 LANGKAH_LEBAR = 6.0
 LANGKAH_HURUF = 0.5
@@ -45,6 +46,7 @@ def cell_text(langkah: Langkah, kolom: Kolom) -> str:
 @lru_cache(maxsize=20_000)
 def _wrapped(text: str, kolom_lebar: float, kolom: Kolom, size: float) -> Sel:
     font = replace(kolom.huruf, ukuran=size)
+    text = breakable(text, font, kolom_lebar)
     return Sel(text, wrap(text, font, kolom_lebar) if text else (), font)
 
 

@@ -1,8 +1,8 @@
 """Arrows cut at the row borders, so that each piece can hang in its own row (technique A+).
 
 A piece that leaves its row at the bottom is lengthened under the next row, down
-to the next bend or to just inside the next symbol, whose fill hides it. A row
-may then grow in Word by the length of that stretch, and the arrow stays joined.
+to the next bend or through the next symbol, whose fill hides it. A row may then
+grow in Word by the length of that stretch, and the arrow stays joined.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from triwulan.sop.flow.model import Baris, Garis, Titik
+from triwulan.sop.flow.model import Baris, Garis, Halaman, Rupa, Simbol, Titik
 
-DALAM_SIMBOL = 1.5
+SISA_DALAM = 0.6
+"""How far above the lower edge of a symbol a hidden stretch ends."""
 EPS = 0.01
 
 
@@ -37,9 +38,10 @@ class _Ruas:
     terendah: float
 
 
-def slice_line(line: Garis, rows: Sequence[Baris]) -> tuple[Potongan, ...]:
-    """The pieces of an arrow, from its start to its head."""
-    stretches = [stretch for index in range(len(line.titik) - 1) for stretch in _cut(line, index, rows)]
+def slice_line(line: Garis, page: Halaman) -> tuple[Potongan, ...]:
+    """The pieces of an arrow of `page`, from its start to its head."""
+    rows = page.baris
+    stretches = [stretch for index in range(len(line.titik) - 1) for stretch in _cut(line, index, page)]
     groups = [list(group) for _, group in groupby(stretches, key=lambda stretch: stretch.baris)]
     return tuple(
         Potongan(line, group[0].baris, _lengthened(group, rows[group[0].baris]), place == len(groups) - 1)
@@ -47,7 +49,8 @@ def slice_line(line: Garis, rows: Sequence[Baris]) -> tuple[Potongan, ...]:
     )
 
 
-def _cut(line: Garis, index: int, rows: Sequence[Baris]) -> list[_Ruas]:
+def _cut(line: Garis, index: int, page: Halaman) -> list[_Ruas]:
+    rows = page.baris
     start, end = line.titik[index], line.titik[index + 1]
     if abs(start.y - end.y) < EPS:
         return [_Ruas(_row_at(start.y, rows), start, end, start.y)]
@@ -56,7 +59,7 @@ def _cut(line: Garis, index: int, rows: Sequence[Baris]) -> list[_Ruas]:
     levels = [low, *borders, high]
     if start.y > end.y:
         levels.reverse()
-    lowest = _lowest(line, index)
+    lowest = _lowest(line, index, page)
     return [
         _Ruas(_row_at((a + b) / 2, rows), Titik(start.x, a), Titik(start.x, b), lowest)
         for a, b in pairwise(levels)
@@ -70,12 +73,28 @@ def _row_at(y: float, rows: Sequence[Baris]) -> int:
     return len(rows) - 1
 
 
-def _lowest(line: Garis, index: int) -> float:
-    """The lower end of an upright stretch; a little deeper where it meets a symbol, under whose fill it ends."""
+def _lowest(line: Garis, index: int, page: Halaman) -> float:
+    """The lower end of an upright stretch; where it meets a symbol, nearly the lower edge of that symbol."""
     start, end = line.titik[index], line.titik[index + 1]
     down = end.y > start.y
-    at_symbol = (down and index == len(line.titik) - 2 and not line.bergabung) or (not down and index == 0)
-    return max(start.y, end.y) + (DALAM_SIMBOL if at_symbol else 0.0)
+    if down and index == len(line.titik) - 2 and not line.bergabung:
+        return end.y + _depth(end, _symbol(page, line.ke))
+    if not down and index == 0:
+        return start.y + _depth(start, _symbol(page, line.dari))
+    return max(start.y, end.y)
+
+
+def _symbol(page: Halaman, key: str) -> Simbol:
+    return next(symbol for symbol in page.simbol if symbol.kunci == key)
+
+
+def _depth(port: Titik, symbol: Simbol) -> float:
+    """How far a line may run down inside a symbol that it meets from above at `port`."""
+    box = symbol.kotak
+    if symbol.rupa is Rupa.BELAH_KETUPAT:
+        # The slanted edges below mirror those above.
+        return 2 * (box.pusat.y - port.y) - SISA_DALAM
+    return box.bawah - port.y - SISA_DALAM * (3 if symbol.rupa is Rupa.PENGHUBUNG else 1)
 
 
 def _lengthened(group: list[_Ruas], row: Baris) -> tuple[Titik, ...]:
