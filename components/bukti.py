@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import bingkai
 from components.isian.lembar import BarisTabel, KolomTabel, Tabel, Tautan, Teks, Tombol, show_lembar
-from components.langkah.ingatan import remember
+from components.langkah.ingatan import close_dialogs, remember
 from components.langkah.waktu import short_moment
 from components.segar import actor_of_fragment
 from triwulan import layanan
@@ -55,7 +55,7 @@ def show_bukti(halaman: HalamanTugas, blok: Blok, galat: str = "") -> None:
     _Kotak(halaman, blok.id, "").show()
 
 
-@st.dialog("Bukti dukung", width="large", on_dismiss="rerun")
+@st.dialog("Bukti dukung", width="large", on_dismiss=close_dialogs)
 def evidence_dialog(halaman: HalamanTugas, blok_id: str, kunci: str, nama: str) -> None:
     """The files that prove one record, which is called `nama`."""
     st.markdown(f"**{bingkai.escape(nama)}**")
@@ -165,7 +165,7 @@ class _Kotak:
             return error.pesan
         memory = remember(self.halaman.id, self.halaman.putaran)
         memory.mended(self.blok_id, self.kunci)
-        memory.basi = memory.basi or (self.halaman.status != "dikerjakan" and not self.kunci)
+        memory.basi = memory.basi or self.halaman.status != "dikerjakan"
         return hasil
 
     def _news(self) -> None:

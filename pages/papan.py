@@ -75,8 +75,9 @@ def _show_board(periode: Periode) -> None:
         st.caption(f"{board.jumlah_dilewati} langkah dilewati karena tidak berlaku pada triwulan ini.")
     if opened is not None:
         navigasi.open_page("tugas", id=opened)
+    # Drawn again each time the board looks for news: else the dialog would close under one's hands.
     if ALASAN in st.session_state:
-        _ask_reason(st.session_state.pop(ALASAN))
+        _ask_reason(st.session_state[ALASAN])
 
 
 def _chosen_siklus() -> int | None:
@@ -174,7 +175,11 @@ def _move(pindah: Pindah) -> str:
     return f"Kartu dipindahkan ke {ke.judul}."
 
 
-@st.dialog("Kembalikan")
+def _forget_reason() -> None:
+    st.session_state.pop(ALASAN, None)
+
+
+@st.dialog("Kembalikan", on_dismiss=_forget_reason)
 def _ask_reason(pindah: Pindah) -> None:
     st.write("Kartu ini kembali kepada pelaksananya. Tulis apa yang harus diperbaiki.")
     alasan = st.text_area("Alasan", key="alasan_papan")
@@ -191,5 +196,6 @@ def _ask_reason(pindah: Pindah) -> None:
         except TriwulanError as error:
             st.error(bingkai.escape(error.pesan))
             return
+        _forget_reason()
         bingkai.leave_message("Dikembalikan kepada pelaksananya.")
         st.rerun()

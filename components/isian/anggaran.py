@@ -14,7 +14,7 @@ from triwulan.sop.formulir import BlokAnggaran
 KOLOM = (
     KolomTabel("nama", "Sub kegiatan", "minmax(0,2.4fr)", "utama"),
     KolomTabel("pagu", "Pagu", "9rem", "kanan"),
-    KolomTabel("rupiah", "Realisasi triwulan ini", "minmax(10rem,1fr)", "angka"),
+    KolomTabel("rupiah", "Realisasi triwulan ini", "minmax(10rem,1fr)", "angka kanan"),
     KolomTabel("sd", "Sampai triwulan ini", "9rem", "kanan"),
     KolomTabel("serapan", "Serapan", "6rem", "kanan"),
 )

@@ -28,7 +28,7 @@ from triwulan.waktu import Periode
 KOLOM = (
     KolomTabel("nama", "Indikator", "minmax(0,2.4fr)", "utama"),
     KolomTabel("target", "Target triwulan", "6.5rem", "kanan"),
-    KolomTabel("nilai", "Realisasi", "minmax(11rem,1.3fr)", "angka"),
+    KolomTabel("nilai", "Realisasi", "minmax(11rem,1.3fr)", "angka kanan"),
     KolomTabel("capaian", "Capaian", "7.5rem", "kanan"),
     KolomTabel("bukti", "Bukti", "6.5rem", "kanan"),
 )

@@ -84,6 +84,7 @@ class _Formulir:
                 self._outside(outside)
         if pressed:
             self._press(pressed)
+        self._show_dialog()
 
     def _segments(self) -> Iterator[tuple[list[Bagian], Blok | None]]:
         """Runs of fields, each with the block after it that is drawn by other means."""
@@ -138,14 +139,21 @@ class _Formulir:
     # ---- buttons of the tables ---------------------------------------------------------------------------------------
     def _press(self, aksi: str) -> None:
         verb, _, rest = aksi.partition("|")
-        actions: dict[str, Callable[[str], None]] = {
-            "rinci": self._toggle,
-            "bukti": self._evidence,
-            "semua": self._find_rest_right,
-            "tambah_tl": lambda rest: add_dialog(self.halaman, int(rest)),
-            "tutup_tl": lambda rest: close_dialog(self.halaman, int(rest)),
-        }
-        actions[verb](rest)
+        if verb == "rinci":
+            self._toggle(rest)
+        elif verb == "semua":
+            self._find_rest_right(rest)
+        else:
+            self.memory.dialog = (verb, rest)
+
+    def _show_dialog(self) -> None:
+        match self.memory.dialog:
+            case ("bukti", key):
+                self._evidence(key)
+            case ("tambah_tl", id_):
+                add_dialog(self.halaman, int(id_))
+            case ("tutup_tl", id_):
+                close_dialog(self.halaman, int(id_))
 
     def _toggle(self, key: str) -> None:
         self.memory.dibuka ^= {key}

@@ -28,6 +28,8 @@ class Ingatan:
     kurang: tuple[Kurang, ...] = ()
     simpan: dict[str, str] = field(default_factory=dict)
     dibuka: set[str] = field(default_factory=set)
+    dialog: tuple[str, str] | None = None
+    """The open dialog: the part of the page that looks for news draws it again each time, else it would close."""
     basi: bool = False
     """The page shows an older state of the tugas than there is: draw it anew."""
 
@@ -60,3 +62,10 @@ def remember(tugas_id: int, putaran: int) -> Ingatan:
         known = Ingatan(tugas_id, putaran)
         st.session_state[KUNCI] = known
     return known
+
+
+def close_dialogs() -> None:
+    """The person closed the dialog, or it has done its work."""
+    known = st.session_state.get(KUNCI)
+    if isinstance(known, Ingatan):
+        known.dialog = None
