@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject, TextStringObject
 
 from tests.dokumen import contoh_pdf
 from triwulan.dokumen import pdf_bersih
 from triwulan.dokumen.bengkel import kerja, panggil
-from triwulan.dokumen.pdf_bersih import IsiPdf, PdfRusak, PdfTerkunci
+from triwulan.dokumen.pdf_bersih import IsiPdf
+from triwulan.dokumen.pdf_buka import PdfRusak, PdfTerkunci
 from triwulan.errors import InvalidInput
 
 
@@ -65,7 +66,7 @@ def test_links_to_the_web_and_inside_the_document_survive_cleaning() -> None:
     writer = contoh_pdf.writer("isi", "tujuan")
     writer.add_named_destination("bab2", 1)
     note = contoh_pdf.annotation("/Link")
-    note[NameObject("/Dest")] = pdf_bersih.TextStringObject("bab2")
+    note[NameObject("/Dest")] = TextStringObject("bab2")
     writer.pages[0][NameObject("/Annots")] = ArrayObject([note])
     writer.add_outline_item(title="Bab 2", page_number=1)
     reader = PdfReader(io.BytesIO(pdf_bersih.clean(contoh_pdf.written(writer))[0]))

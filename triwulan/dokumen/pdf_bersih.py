@@ -12,13 +12,10 @@ child process with limits; a hang or a crash of a parser ends only that child.
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -30,27 +27,8 @@ from pypdf.generic import (
     is_null_or_none,
 )
 
-from triwulan.errors import InvalidInput
+from triwulan.dokumen.pdf_buka import PDF_FAULTS, PdfRusak, open_pdf, resolve
 
-PDF_FAULTS = (
-    PyPdfError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    AssertionError,
-    RecursionError,
-    NotImplementedError,
-    MemoryError,
-    EOFError,
-    OSError,
-    zlib.error,
-    struct.error,
-)
-"""What pypdf raises on broken or hostile files (found by fuzzing); a wider net would hide our own mistakes."""
-
-MAX_PAGES = 5000
 MAX_OUTLINE = 2000
 MAX_ANNOTATIONS = 20_000
 
@@ -95,24 +73,6 @@ ACTIONS = {
 ANNOTATIONS = {"/FileAttachment": EMBEDDED, "/Widget": FORM, "/Popup": ""}
 
 
-class PdfTerkunci(InvalidInput):
-    """The PDF cannot be opened without a password."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "PDF dikunci kata sandi. Simpan tanpa kata sandi (Cetak ke PDF), lalu unggah kembali."
-        )
-
-
-class PdfRusak(InvalidInput):
-    """The PDF is broken, cut off, or built so that it cannot be read."""
-
-    def __init__(
-        self, pesan: str = "PDF rusak atau terpotong. Buat ulang PDF-nya, lalu unggah kembali."
-    ) -> None:
-        super().__init__(pesan)
-
-
 @dataclass(frozen=True)
 class IsiPdf:
     """What a PDF is: its pages, and what in it does more than show itself."""
@@ -146,26 +106,6 @@ def clean(isi: bytes) -> tuple[bytes, IsiPdf]:
     except PDF_FAULTS as error:
         raise PdfRusak from error
     return output.getvalue(), facts
-
-
-def open_pdf(isi: bytes) -> PdfReader:
-    """A reader whose pages can be listed. Raises PdfTerkunci and PdfRusak."""
-    try:
-        reader = PdfReader(io.BytesIO(isi))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise PdfTerkunci
-        halaman = len(reader.pages)
-    except FileNotDecryptedError as error:
-        raise PdfTerkunci from error
-    except PDF_FAULTS as error:
-        raise PdfRusak from error
-    if not halaman:
-        raise PdfRusak("PDF tidak memuat halaman. Buat ulang PDF-nya, lalu unggah kembali.")
-    if halaman > MAX_PAGES:
-        raise PdfRusak(
-            f"PDF lebih dari {MAX_PAGES} halaman. Bagi menjadi beberapa berkas, lalu unggah kembali."
-        )
-    return reader
 
 
 def _reduce(reader: PdfReader) -> IsiPdf:
@@ -202,7 +142,9 @@ def _reduce_catalog(catalog: DictionaryObject, found: dict[str, None]) -> None:
 
 def _reduce_page(page: PageObject, names: dict[str, PdfObject], found: dict[str, None]) -> None:
     if not _has_contents(page):
-        raise PdfRusak("Ada halaman PDF yang isinya hilang atau rusak. Buat ulang PDF-nya, lalu unggah kembali.")
+        raise PdfRusak(
+            "Ada halaman PDF yang isinya hilang atau rusak. Buat ulang PDF-nya, lalu unggah kembali."
+        )
     if "/AA" in page:
         found[AUTOMATIC] = None
     if "/AF" in page:
@@ -337,11 +279,6 @@ def _streams(root: PdfObject) -> Iterator[StreamObject]:
             waiting += [node.raw_get(key) for key in node.keys()]  # noqa: SIM118 - a TreeObject iterates over its children
         elif isinstance(node, ArrayObject):
             waiting += list(node)
-
-
-def resolve(value: object) -> object:
-    """The object that a reference leads to; anything else as it is."""
-    return value.get_object() if isinstance(value, IndirectObject) else value
 
 
 def _keep_only(node: DictionaryObject, keys: frozenset[str]) -> None:

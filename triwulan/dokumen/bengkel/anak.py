@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from triwulan.berkas import gambar
-from triwulan.dokumen import pdf_bersih
+from triwulan.dokumen import pdf_bersih, pdf_buka
 from triwulan.dokumen.anak import limit_resources, serve_requests
 from triwulan.dokumen.arsip import jilid
 from triwulan.dokumen.bengkel import lukis
@@ -102,7 +102,7 @@ def serve(perintah: Jawaban) -> Jawaban:
     try:
         fakta = pekerjaan(masuk, Path(perintah["keluar"]), **perintah["argumen"])
     except InvalidInput as error:
-        return {"ok": False, "pesan": error.pesan, "terkunci": isinstance(error, pdf_bersih.PdfTerkunci)}
+        return {"ok": False, "pesan": error.pesan, "terkunci": isinstance(error, pdf_buka.PdfTerkunci)}
     return {"ok": True, "fakta": fakta, "memori_kb": memory_kb()}
 
 

@@ -6,7 +6,7 @@ import io
 
 import pypdfium2
 
-from triwulan.dokumen.pdf_bersih import PdfRusak, PdfTerkunci
+from triwulan.dokumen.pdf_buka import PdfRusak, PdfTerkunci
 
 MAX_PIXELS = 12_000_000
 LOCKED = "Incorrect password"

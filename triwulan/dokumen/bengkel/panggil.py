@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from triwulan.dokumen.pdf_bersih import PdfRusak, PdfTerkunci
+from triwulan.dokumen.pdf_buka import PdfRusak, PdfTerkunci
 from triwulan.dokumen.pekerja import Pekerja, WorkerFailed, WorkerNotStarted, child_command
 from triwulan.dokumen.regu import Regu, WorkerBusy
 from triwulan.errors import InvalidInput, TriwulanError
