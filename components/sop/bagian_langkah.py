@@ -44,34 +44,43 @@ def show(meja: Meja) -> None:
 
 
 def _choose(meja: Meja) -> int | None:
-    numbers = [row.no for row in meja.sop.langkah]
-    key = meja.key("langkah")
-    if st.session_state.get(key) not in numbers:
-        st.session_state[key] = numbers[0] if numbers else None
-    if numbers:
-        st.radio("Langkah", numbers, key=key, format_func=partial(_caption, meja.sop))
-    no: int | None = st.session_state.get(key)
+    """The row on the desk. What is chosen is kept apart from the radio: its captions change with every
+    edit of a kegiatan, and a radio whose captions change forgets its choice."""
+    captions = {row.no: _caption(meja.sop, row.no) for row in meja.sop.langkah}
+    numbers = list(captions)
+    no = meja.row if meja.row in captions else next(iter(numbers), None)
+    meja.lay_out(no)
+    if no is not None:
+        key = meja.key("langkah", hash(tuple(captions.values())), no)
+        st.radio(
+            "Langkah",
+            numbers,
+            index=numbers.index(no),
+            key=key,
+            format_func=captions.__getitem__,
+            on_change=lambda: meja.lay_out(st.session_state[key]),
+        )
     _row_buttons(meja, no)
     return no
 
 
 def _row_buttons(meja: Meja, no: int | None) -> None:
-    key = meja.key("langkah")
     with st.container(horizontal=True, gap="small"):
-        st.button("Tambah", help="Langkah baru sesudah ini", on_click=partial(_add, meja, no or 0, key))
+        st.button("Tambah", help="Langkah baru sesudah ini", on_click=partial(_add, meja, no or 0))
         if no is None:
             return
         last = len(meja.sop.langkah)
         st.button(
             "Pecah", help="Jadikan dua langkah", on_click=partial(meja.change, partial(split_langkah, no=no))
         )
-        st.button("Naik", disabled=no == 1, on_click=partial(_move, meja, no, no - 1, key))
-        st.button("Turun", disabled=no == last, on_click=partial(_move, meja, no, no + 1, key))
+        st.button("Naik", disabled=no == 1, on_click=partial(_move, meja, no, no - 1))
+        st.button("Turun", disabled=no == last, on_click=partial(_move, meja, no, no + 1))
         st.button("Hapus", on_click=partial(meja.change, partial(remove_langkah, no=no)))
 
 
 def _row(meja: Meja, row: Langkah) -> None:
     sop, names = meja.sop, {item.id: item.nama for item in meja.sop.pelaksana}
+    st.subheader(f"Langkah {row.no}", anchor=False)
     if not row.tersurat:
         st.info(f"Disimpulkan, mohon dikonfirmasi. {row.alasan_simpulan or ''}")
         st.button(
@@ -98,7 +107,9 @@ def _row(meja: Meja, row: Langkah) -> None:
             key("bentuk"),
             row.bentuk,
             list(BENTUK),
-            lambda value: meja.change(partial(change_bentuk, no=row.no, bentuk=value or Bentuk.PROSES)),
+            lambda value: meja.change_row(
+                row.no, partial(change_bentuk, no=row.no, bentuk=value or Bentuk.PROSES)
+            ),
             format_func=BENTUK.__getitem__,
         )
     _branches(meja, row)
@@ -199,18 +210,18 @@ def _caption(sop: Sop, no: int) -> str:
     return f"{no}. {text if len(text) <= 60 else text[:57] + '…'}"
 
 
-def _add(meja: Meja, after: int, key: str) -> None:
+def _add(meja: Meja, after: int) -> None:
     meja.change(partial(add_langkah, setelah=after))
-    st.session_state[key] = after + 1
+    meja.lay_out(after + 1)
 
 
-def _move(meja: Meja, no: int, ke: int, key: str) -> None:
+def _move(meja: Meja, no: int, ke: int) -> None:
     meja.change(partial(move_langkah, no=no, ke=ke))
-    st.session_state[key] = ke
+    meja.lay_out(ke)
 
 
 def _save(meja: Meja, no: int, **changes: Any) -> None:
-    meja.change(lambda sop: update_langkah(sop, no, **changes))
+    meja.change_row(no, lambda sop: update_langkah(sop, no, **changes))
 
 
 def _save_as(meja: Meja, no: int, name: str, value: Any) -> None:

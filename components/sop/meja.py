@@ -41,6 +41,29 @@ class Meja:
         else:
             st.session_state.pop(KELUHAN, None)
 
+    @property
+    def row(self) -> int | None:
+        """Number of the row that lies on the desk."""
+        row: int | None = st.session_state.get(self.key("di-meja"))
+        return row
+
+    def lay_out(self, no: int | None) -> None:
+        """Put a row on the desk."""
+        st.session_state[self.key("di-meja")] = no
+
+    def change_row(self, no: int, ubah: Callable[[Sop], Sop]) -> None:
+        """Save one change of row `no`, unless the person has gone to another row meanwhile.
+
+        On a slow line a field of the row before may still stand on the screen while the next one is on its
+        way; what is typed there must not silently land in the row that was left.
+        """
+        if self.row != no:
+            st.session_state[KELUHAN] = (
+                f"Isian untuk langkah {no} datang setelah Anda berpindah langkah dan belum disimpan. Ulangi isian itu."
+            )
+            return
+        self.change(ubah)
+
 
 def show_complaint() -> None:
     """What the last change could not do."""

@@ -83,7 +83,13 @@ def _seed_sop(session: Session, instansi_id: int) -> None:
             nomor_versi=1,
             nama="Pengumpulan Data Kinerja",
             status=StatusSop.BERLAKU,
-            isi={"pelaksana": pelaksana, "langkah": []},
+            isi={
+                "kode": "dinkes-contoh.data-kinerja",
+                "instansi": "dinkes-contoh",
+                "nama": "Pengumpulan Data Kinerja",
+                "pelaksana": pelaksana,
+                "langkah": [],
+            },
             dibuat=now(),
         )
     )

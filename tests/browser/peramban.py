@@ -23,6 +23,7 @@ FLAGS = (
 )
 LOCAL = {"127.0.0.1", "localhost", ""}
 WAIT_MS = 20_000
+expect.set_options(timeout=WAIT_MS)
 
 
 @contextmanager
