@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Callable
 
 import streamlit as st
@@ -128,7 +129,9 @@ def show_frame(actor: Actor) -> None:
 
 
 def _choose_instansi(actor: Actor) -> None:
-    names = {row.id: row.data.nama for row in layanan.ask(list_instansi, actor) if row.aktif}
+    rows = [row for row in layanan.ask(list_instansi, actor) if row.aktif]
+    twice = {nama for nama, count in Counter(row.nama for row in rows).items() if count > 1}
+    names = {row.id: f"{row.nama} ({row.kode})" if row.nama in twice else row.nama for row in rows}
     if st.session_state.get(PILIHAN_KANTOR) not in names:
         st.session_state.pop(PILIHAN_KANTOR, None)
     st.sidebar.selectbox(
@@ -138,6 +141,7 @@ def _choose_instansi(actor: Actor) -> None:
         format_func=lambda instansi_id: names[instansi_id],
         placeholder="Pilih kantor",
         key=PILIHAN_KANTOR,
+        bind="query-params",
     )
 
 
