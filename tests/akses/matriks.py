@@ -42,7 +42,7 @@ class Case:
 def import_all_rooms() -> None:
     """Import every module under `triwulan`, so that every service is registered."""
     for module in pkgutil.walk_packages(triwulan.__path__, "triwulan."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith(("__main__", ".anak")):
             importlib.import_module(module.name)
 
 
