@@ -38,7 +38,9 @@ class Sel:
     tengah_tegak: bool = False
 
 
-def new_paper(kertas: str = "A4", *, lanskap: bool = False, tepi: tuple[float, float, float, float] = (15, 20, 25, 30)) -> Any:
+def new_paper(
+    kertas: str = "A4", *, lanskap: bool = False, tepi: tuple[float, float, float, float] = (15, 20, 25, 30)
+) -> Any:
     """An empty paper with styles, draft mark, page numbers and notice; `tepi`: top, right, bottom, left in mm."""
     document = Document()
     body = document.element.body
@@ -203,8 +205,15 @@ def letterhead(document: Any) -> None:
 
 
 def add_table(
-    document: Any, judul: str, widths: Sequence[float], rows: Sequence[Sequence[Sel]], *,
-    kepala: int = 0, garis: bool = True, tepi: tuple[float, float] = (0.6, 1.6), utuh: bool = True,
+    document: Any,
+    judul: str,
+    widths: Sequence[float],
+    rows: Sequence[Sequence[Sel]],
+    *,
+    kepala: int = 0,
+    garis: bool = True,
+    tepi: tuple[float, float] = (0.6, 1.6),
+    utuh: bool = True,
 ) -> Any:
     """A table with fixed columns (mm). `kepala`: header rows that repeat; `tepi`: cell margins up and level."""
     table = document.add_table(rows=0, cols=0)._tbl
@@ -227,7 +236,11 @@ def add_table(
 
 def loop_rows(loop: str, row: Sequence[Sel], columns: int) -> list[list[Sel]]:
     """A row for each item."""
-    return [[Sel((f"{{%tr for {loop} %}}",), rentang=columns)], list(row), [Sel(("{%tr endfor %}",), rentang=columns)]]
+    return [
+        [Sel((f"{{%tr for {loop} %}}",), rentang=columns)],
+        list(row),
+        [Sel(("{%tr endfor %}",), rentang=columns)],
+    ]
 
 
 def _borders() -> Any:
@@ -293,7 +306,9 @@ def _cell_paragraph(document: Any, cell: Sel, part: str | tuple[str, str]) -> An
 # --- what all papers share ------------------------------------------------------------------------
 
 
-def fields(document: Any, rows: Sequence[tuple[str, str]], lebar: float, label: float = 30, *, loop: str = "") -> None:
+def fields(
+    document: Any, rows: Sequence[tuple[str, str]], lebar: float, label: float = 30, *, loop: str = ""
+) -> None:
     """Label, colon, value, without lines: Nomor : …"""
     cells = [[Sel((name,)), Sel((":",)), Sel((value,))] for name, value in rows]
     add_table(document, "KETERANGAN", (label, 4, lebar - label - 4), cells, garis=False, tepi=(0.3, 0.8))
@@ -324,7 +339,9 @@ def signature_lines(name: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def sign(document: Any, lebar: float, above: Sequence[str] = ("{{ tempat }}, {{ tanggal }}",), *, name: str = "ttd") -> None:
+def sign(
+    document: Any, lebar: float, above: Sequence[str] = ("{{ tempat }}, {{ tanggal }}",), *, name: str = "ttd"
+) -> None:
     """One signature in the right half; the paraf of other officials stand at its left."""
     style = "Naskah Tanda Tangan"
     left = (
@@ -348,15 +365,17 @@ def sign_pairs(document: Any, lebar: float) -> None:
         name = f"p.{side}"
         style = "Naskah Tanda Tangan"
         half.append(
-            Sel((
-                (f"{{%p if {name} %}}", style),
-                (f"{{%p if {name}.peran %}}", style),
-                (f"{{{{ {name}.peran }}}}", style),
-                ("{%p endif %}", style),
-                *signature_lines(name),
-                ("{%p endif %}", style),
-                ("", style),
-            ))
+            Sel(
+                (
+                    (f"{{%p if {name} %}}", style),
+                    (f"{{%p if {name}.peran %}}", style),
+                    (f"{{{{ {name}.peran }}}}", style),
+                    ("{%p endif %}", style),
+                    *signature_lines(name),
+                    ("{%p endif %}", style),
+                    ("", style),
+                )
+            )
         )
     rows = loop_rows("p in pasangan_ttd", half, 2)
     add_table(document, "TANDA_TANGAN", (lebar / 2, lebar / 2), rows, garis=False)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from alat_naskah import (
-    RATA,
     Sel,
     add,
     add_table,
@@ -39,9 +39,19 @@ def surat_permintaan_data() -> bytes:
     """Surat dinas."""
     paper = new_paper("A4")
     letterhead(paper)
-    meta = (("Nomor", "{{ nomor }}"), ("Sifat", "{{ sifat }}"), ("Lampiran", "{{ lampiran }}"), ("Hal", "**{{ hal }}**"))
+    meta = (
+        ("Nomor", "{{ nomor }}"),
+        ("Sifat", "{{ sifat }}"),
+        ("Lampiran", "{{ lampiran }}"),
+        ("Hal", "**{{ hal }}**"),
+    )
     rows = [
-        [Sel((name,)), Sel((":",)), Sel((value,)), Sel(("{{ tempat }}, {{ tanggal }}",) if place == 0 else ())]
+        [
+            Sel((name,)),
+            Sel((":",)),
+            Sel((value,)),
+            Sel(("{{ tempat }}, {{ tanggal }}",) if place == 0 else ()),
+        ]
         for place, (name, value) in enumerate(meta)
     ]
     add_table(paper, "KEPALA_SURAT", (22, 4, 72, 62), rows, garis=False, tepi=(0.3, 0.8))
@@ -52,10 +62,23 @@ def surat_permintaan_data() -> bytes:
     add(paper, "{{ tempat }}", "Normal", inden=8, sesudah=12)
     add(paper, "{{ pembuka }}")
     each(paper, "b in butir", "{{ b.no }}\t{{ b.teks }}")
-    add(paper, "Data tersebut beserta bukti dukungnya disampaikan paling lambat hari **{{ batas }}** melalui formulir "
-        "pengumpulan data kinerja.", sebelum=6)
-    when(paper, "narahubung", ("Untuk keterangan lebih lanjut Saudara dapat menghubungi {{ narahubung }}.", "Naskah Isi"))
-    add(paper, "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.", tetap=True, sesudah=10)
+    add(
+        paper,
+        "Data tersebut beserta bukti dukungnya disampaikan paling lambat hari **{{ batas }}** melalui formulir "
+        "pengumpulan data kinerja.",
+        sebelum=6,
+    )
+    when(
+        paper,
+        "narahubung",
+        ("Untuk keterangan lebih lanjut Saudara dapat menghubungi {{ narahubung }}.", "Naskah Isi"),
+    )
+    add(
+        paper,
+        "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
+        tetap=True,
+        sesudah=10,
+    )
     sign(paper, LEBAR_SURAT, ())
     add(paper, "{%p if tembusan %}", "Normal")
     add(paper, "Tembusan:", "Normal", sebelum=10)
@@ -78,25 +101,49 @@ def surat_tugas() -> bytes:
     add_table(paper, "DASAR", (24, 4, 132), [_listed("Dasar", "dasar")], garis=False, utuh=False)
     small_gap(paper)
     add(paper, "MEMERINTAHKAN:", "Naskah Judul", sebelum=6, sesudah=8)
-    people = ["{%p for o in kepada %}"]
     rows = [
-        [Sel(("Kepada",)), Sel((":",)), Sel((("{{ kepada|length }} (orang) sebagai berikut:", "Naskah Sel"),))],
+        [
+            Sel(("Kepada",)),
+            Sel((":",)),
+            Sel((("{{ kepada|length }} (orang) sebagai berikut:", "Naskah Sel"),)),
+        ],
     ]
-    del people
     add_table(paper, "KEPADA", (24, 4, 132), rows, garis=False)
-    cells = loop_rows("o in kepada", [Sel(("{{ o.no }}",), tengah=True), Sel(("**{{ o.nama }}**", "NIP {{ o.nip }}")), Sel(("{{ o.pangkat }}",)), Sel(("{{ o.jabatan }}",))], 4)
-    head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU) for text in ("No.", "Nama / NIP", "Pangkat (Gol.)", "Jabatan")]
+    cells = loop_rows(
+        "o in kepada",
+        [
+            Sel(("{{ o.no }}",), tengah=True),
+            Sel(("**{{ o.nama }}**", "NIP {{ o.nip }}")),
+            Sel(("{{ o.pangkat }}",)),
+            Sel(("{{ o.jabatan }}",)),
+        ],
+        4,
+    )
+    head = [
+        Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU)
+        for text in ("No.", "Nama / NIP", "Pangkat (Gol.)", "Jabatan")
+    ]
     add_table(paper, "DAFTAR_PEGAWAI", (10, 60, 35, 55), [head, *cells], kepala=1)
     small_gap(paper)
     add_table(paper, "UNTUK", (24, 4, 132), [_listed("Untuk", "untuk")], garis=False, utuh=False)
-    add(paper, "Demikian surat tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.", sebelum=8, sesudah=10, tetap=True)
+    add(
+        paper,
+        "Demikian surat tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
+        sebelum=8,
+        sesudah=10,
+        tetap=True,
+    )
     sign(paper, LEBAR_SURAT, ("Ditetapkan di {{ tempat }}", "pada tanggal {{ tanggal }}"))
     return save(paper)
 
 
 def _listed(label: str, name: str) -> list[Sel]:
     """Label, colon, numbered items."""
-    items = ((f"{{%p for b in {name} %}}", "Naskah Butir"), ("{{ b.no }}\t{{ b.teks }}", "Naskah Butir"), ("{%p endfor %}", "Naskah Butir"))
+    items = (
+        (f"{{%p for b in {name} %}}", "Naskah Butir"),
+        ("{{ b.no }}\t{{ b.teks }}", "Naskah Butir"),
+        ("{%p endfor %}", "Naskah Butir"),
+    )
     return [Sel((label,)), Sel((":",)), Sel(items)]
 
 
@@ -122,10 +169,17 @@ def sk_tim() -> bytes:
         ("{%p endfor %}", "Naskah Butir"),
     )
     decided = [
-        [Sel(("Menetapkan",)), Sel((":",)), Sel((("**KEPUTUSAN {{ kepala }} TENTANG {{ tentang }}.**", "Naskah Isi"),))],
+        [
+            Sel(("Menetapkan",)),
+            Sel((":",)),
+            Sel((("**KEPUTUSAN {{ kepala }} TENTANG {{ tentang }}.**", "Naskah Isi"),)),
+        ],
         [Sel(("KESATU",)), Sel((":",)), Sel((("{{ diktum.kesatu }}", "Naskah Isi"),))],
         [Sel(("KEDUA",)), Sel((":",)), Sel(tasks)],
-        *([Sel((name.upper(),)), Sel((":",)), Sel(((f"{{{{ diktum.{name} }}}}", "Naskah Isi"),))] for name in ("ketiga", "keempat", "kelima")),
+        *(
+            [Sel((name.upper(),)), Sel((":",)), Sel(((f"{{{{ diktum.{name} }}}}", "Naskah Isi"),))]
+            for name in ("ketiga", "keempat", "kelima")
+        ),
     ]
     add_table(paper, "DIKTUM", (28, 4, 133), decided, garis=False, utuh=False)
     small_gap(paper)
@@ -134,13 +188,21 @@ def sk_tim() -> bytes:
     return save(paper)
 
 
-def _appendix_of_team(paper: object) -> None:
+def _appendix_of_team(paper: Any) -> None:
     add(paper, "LAMPIRAN", "Normal", inden=80, halaman_baru=True)
-    for text in ("KEPUTUSAN {{ kepala }}", "NOMOR {{ nomor }}", "TANGGAL {{ tanggal }}", "TENTANG {{ tentang }}"):
+    for text in (
+        "KEPUTUSAN {{ kepala }}",
+        "NOMOR {{ nomor }}",
+        "TANGGAL {{ tanggal }}",
+        "TENTANG {{ tentang }}",
+    ):
         add(paper, text, "Normal", inden=80)
     add(paper, "SUSUNAN KEANGGOTAAN", "Naskah Judul", sebelum=16)
     add(paper, "{{ tentang }}", "Naskah Judul", sesudah=10)
-    head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, tengah_tegak=True, arsir=ABU) for text in ("No.", "Nama / NIP", "Jabatan dalam Dinas", "Kedudukan dalam Tim", "Unsur")]
+    head = [
+        Sel((text,), "Naskah Kepala Tabel", tengah=True, tengah_tegak=True, arsir=ABU)
+        for text in ("No.", "Nama / NIP", "Jabatan dalam Dinas", "Kedudukan dalam Tim", "Unsur")
+    ]
     row = [
         Sel(("{{ a.no }}",), "Naskah Tabel", tengah=True),
         Sel(("{{ a.nama }}", "{% if a.nip %}NIP. {{ a.nip }}{% endif %}"), "Naskah Tabel"),
@@ -150,17 +212,40 @@ def _appendix_of_team(paper: object) -> None:
     ]
     add_table(paper, "TIM", (10, 48, 40, 32, 35), [head, *loop_rows("a in tim", row, 5)], kepala=1)
     small_gap(paper)
-    add_table(paper, "TANDA_TANGAN_LAMPIRAN", (LEBAR_F4 / 2, LEBAR_F4 / 2), [[Sel(()), Sel((
-        ("{%p for baris in ttd.jabatan %}", "Naskah Tanda Tangan"),
-        ("{{ baris }}", "Naskah Tanda Tangan"),
-        ("{%p endfor %}", "Naskah Tanda Tangan"),
-        ("", "Naskah Ruang Tanda Tangan"),
-        ("**__{{ ttd.nama }}__**", "Naskah Tanda Tangan"),
-        ("{%p if ttd.nip %}", "Naskah Tanda Tangan"),
-        ("{{ ttd.nip }}", "Naskah Tanda Tangan"),
-        ("{%p endif %}", "Naskah Tanda Tangan"),
-    ))]], garis=False)
+    add_table(
+        paper,
+        "TANDA_TANGAN_LAMPIRAN",
+        (LEBAR_F4 / 2, LEBAR_F4 / 2),
+        [
+            [
+                Sel(()),
+                Sel(
+                    (
+                        ("{%p for baris in ttd.jabatan %}", "Naskah Tanda Tangan"),
+                        ("{{ baris }}", "Naskah Tanda Tangan"),
+                        ("{%p endfor %}", "Naskah Tanda Tangan"),
+                        ("", "Naskah Ruang Tanda Tangan"),
+                        ("**__{{ ttd.nama }}__**", "Naskah Tanda Tangan"),
+                        ("{%p if ttd.nip %}", "Naskah Tanda Tangan"),
+                        ("{{ ttd.nip }}", "Naskah Tanda Tangan"),
+                        ("{%p endif %}", "Naskah Tanda Tangan"),
+                    )
+                ),
+            ]
+        ],
+        garis=False,
+    )
     end_gap(paper)
+
+
+def _ticks(name: str) -> tuple[tuple[str, str], ...]:
+    """Boxes, ticked or not."""
+    style = "Naskah Butir"
+    return (
+        (f"{{%p for k in {name} %}}", style),
+        ("{{ k.tanda }}\t{{ k.teks }}", style),
+        ("{%p endfor %}", style),
+    )
 
 
 def disposisi() -> bytes:
@@ -169,7 +254,6 @@ def disposisi() -> bytes:
     letterhead(paper)
     add(paper, "LEMBAR DISPOSISI", "Naskah Judul", sebelum=4, sesudah=8)
     half = 85.0
-    ticks = lambda name: ((f"{{%p for k in {name} %}}", "Naskah Butir"), ("{{ k.tanda }}\t{{ k.teks }}", "Naskah Butir"), ("{%p endfor %}", "Naskah Butir"))  # noqa: E731
     people = (
         ("**Diteruskan kepada Sdr.:**", "Naskah Sel"),
         ("{%p for o in kepada %}", "Naskah Sel"),
@@ -183,12 +267,21 @@ def disposisi() -> bytes:
         ("{%p endfor %}", "Naskah Isi"),
         ("Diselesaikan paling lambat: {{ batas }}", "Naskah Sel"),
     )
-    left = ("Surat dari : {{ surat.dari }}", "No. Surat : {{ surat.nomor }}", "Tgl. Surat : {{ surat.tanggal }}")
-    right = (("Diterima tgl. : ……………………", "Naskah Sel"), ("No. Agenda : {{ surat.agenda }}", "Naskah Sel"), ("Sifat :", "Naskah Sel"), *ticks("sifat"))
+    left = (
+        "Surat dari : {{ surat.dari }}",
+        "No. Surat : {{ surat.nomor }}",
+        "Tgl. Surat : {{ surat.tanggal }}",
+    )
+    right = (
+        ("Diterima tgl. : ……………………", "Naskah Sel"),
+        ("No. Agenda : {{ surat.agenda }}", "Naskah Sel"),
+        ("Sifat :", "Naskah Sel"),
+        *_ticks("sifat"),
+    )
     rows = [
         [Sel(left), Sel(right)],
         [Sel(("**Hal:** {{ hal }}",), rentang=2)],
-        [Sel(people), Sel((("**Dengan hormat, harap:**", "Naskah Sel"), *ticks("instruksi")))],
+        [Sel(people), Sel((("**Dengan hormat, harap:**", "Naskah Sel"), *_ticks("instruksi")))],
         [Sel(notes, rentang=2)],
     ]
     add_table(paper, "DISPOSISI", (half, half), rows, tepi=(2, 2.5))
@@ -205,24 +298,56 @@ def berita_acara_verifikasi() -> bytes:
     add(paper, "{{ periode|upper }}", "Naskah Judul")
     add(paper, "NOMOR {{ nomor }}", "Naskah Judul", sesudah=12)
     add(paper, "Pada {{ hari_tanggal }}, bertempat di {{ lokasi }}, kami yang bertanda tangan di bawah ini:")
-    party = [Sel(("{{ p.no }}",)), Sel(("Nama", "NIP", "Jabatan")), Sel((": {{ p.nama }}", ": {{ p.nip_cetak }}", ": {{ p.jabatan }}")), Sel(("selanjutnya disebut", "**{{ p.sebutan }}**"))]
-    add_table(paper, "PIHAK", (8, 20, 87, 45), loop_rows("p in pihak", party, 4), garis=False, tepi=(1.0, 0.8))
+    party = [
+        Sel(("{{ p.no }}",)),
+        Sel(("Nama", "NIP", "Jabatan")),
+        Sel((": {{ p.nama }}", ": {{ p.nip_cetak }}", ": {{ p.jabatan }}")),
+        Sel(("selanjutnya disebut", "**{{ p.sebutan }}**")),
+    ]
+    add_table(
+        paper, "PIHAK", (8, 20, 87, 45), loop_rows("p in pihak", party, 4), garis=False, tepi=(1.0, 0.8)
+    )
     small_gap(paper)
-    add(paper, "telah melaksanakan verifikasi data kinerja {{ instansi }} {{ periode }} terhadap bukti dukung dan sumber "
-        "datanya, dengan hasil sebagai berikut:")
+    add(
+        paper,
+        "telah melaksanakan verifikasi data kinerja {{ instansi }} {{ periode }} terhadap bukti dukung dan sumber "
+        "datanya, dengan hasil sebagai berikut:",
+    )
     names = ("No.", "Indikator", "Satuan", "Target", "Realisasi", "Capaian", "Hasil", "Keterangan")
     head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, tengah_tegak=True, arsir=ABU) for text in names]
-    cells = [Sel((f"{{{{ b.{name} }}}}",), "Naskah Tabel", tengah=name == "no", kanan=name in ("target", "realisasi", "capaian"))
-             for name in ("no", "nama", "satuan", "target", "realisasi", "capaian", "hasil", "alasan")]
-    add_table(paper, "HASIL_VERIFIKASI", (9, 46, 18, 16, 18, 17, 17, 19), [head, *loop_rows("b in baris", cells, 8)], kepala=1)
+    cells = [
+        Sel(
+            (f"{{{{ b.{name} }}}}",),
+            "Naskah Tabel",
+            tengah=name == "no",
+            kanan=name in ("target", "realisasi", "capaian"),
+        )
+        for name in ("no", "nama", "satuan", "target", "realisasi", "capaian", "hasil", "alasan")
+    ]
+    add_table(
+        paper,
+        "HASIL_VERIFIKASI",
+        (9, 46, 18, 16, 18, 17, 17, 19),
+        [head, *loop_rows("b in baris", cells, 8)],
+        kepala=1,
+    )
     small_gap(paper)
-    add(paper, "{{ ringkas }} Realisasi anggaran sampai dengan akhir triwulan sebesar Rp{{ anggaran.sampai }} dari pagu "
-        "Rp{{ anggaran.pagu }} ({{ anggaran.serapan }}).")
+    add(
+        paper,
+        "{{ ringkas }} Realisasi anggaran sampai dengan akhir triwulan sebesar Rp{{ anggaran.sampai }} dari pagu "
+        "Rp{{ anggaran.pagu }} ({{ anggaran.serapan }}).",
+    )
     add(paper, "{%p if catatan %}")
     add(paper, "Catatan:", tetap=True)
     each(paper, "b in catatan", "{{ b.no }}\t{{ b.teks }}")
     add(paper, "{%p endif %}")
-    add(paper, "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.", sebelum=6, sesudah=8, tetap=True)
+    add(
+        paper,
+        "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.",
+        sebelum=6,
+        sesudah=8,
+        tetap=True,
+    )
     add(paper, "{{ tempat }}, {{ tanggal }}", "Naskah Judul", sesudah=6).runs[0].bold = False
     sign_pairs(paper, LEBAR_SURAT)
     return save(paper)
@@ -235,12 +360,33 @@ def catatan_penerimaan_data() -> bytes:
     add(paper, "CATATAN PENERIMAAN DATA DAN INFORMASI KINERJA", "Naskah Judul", sebelum=6)
     add(paper, "{{ periode|upper }}", "Naskah Judul")
     add(paper, "NOMOR {{ nomor }}", "Naskah Judul", sesudah=10)
-    fields(paper, (("Diterima dari", "{{ dari }}"), ("Tanggal", "{{ diterima }}"), ("Periode data", "{{ periode }}")), LEBAR_SURAT, 34)
-    names = ("No.", "Bidang", "Indikator diminta", "Indikator diterima", "Berkas bukti", "Realisasi anggaran (Rp)")
+    fields(
+        paper,
+        (("Diterima dari", "{{ dari }}"), ("Tanggal", "{{ diterima }}"), ("Periode data", "{{ periode }}")),
+        LEBAR_SURAT,
+        34,
+    )
+    names = (
+        "No.",
+        "Bidang",
+        "Indikator diminta",
+        "Indikator diterima",
+        "Berkas bukti",
+        "Realisasi anggaran (Rp)",
+    )
     head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, tengah_tegak=True, arsir=ABU) for text in names]
-    cells = [Sel((f"{{{{ b.{name} }}}}",), "Naskah Tabel", tengah=name not in ("bidang", "anggaran"), kanan=name == "anggaran")
-             for name in ("no", "bidang", "diminta", "diterima", "bukti", "anggaran")]
-    add_table(paper, "PENERIMAAN", (10, 60, 20, 20, 18, 32), [head, *loop_rows("b in baris", cells, 6)], kepala=1)
+    cells = [
+        Sel(
+            (f"{{{{ b.{name} }}}}",),
+            "Naskah Tabel",
+            tengah=name not in ("bidang", "anggaran"),
+            kanan=name == "anggaran",
+        )
+        for name in ("no", "bidang", "diminta", "diterima", "bukti", "anggaran")
+    ]
+    add_table(
+        paper, "PENERIMAAN", (10, 60, 20, 20, 18, 32), [head, *loop_rows("b in baris", cells, 6)], kepala=1
+    )
     small_gap(paper)
     add(paper, "{%p if belum %}")
     add(paper, "Data yang belum diterima:", tetap=True)
@@ -264,16 +410,33 @@ def bukti_publikasi() -> bytes:
     add(paper, "BUKTI PUBLIKASI LAPORAN KINERJA", "Naskah Judul", sebelum=6)
     add(paper, "{{ periode|upper }}", "Naskah Judul", sesudah=10)
     add(paper, "{{ laporan }} dipublikasikan pada tempat dan tanggal berikut:")
-    head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU) for text in ("No.", "Kanal", "Alamat atau tempat", "Tanggal")]
-    cells = [Sel((f"{{{{ b.{name} }}}}",), "Naskah Tabel", tengah=name == "no") for name in ("no", "kanal", "alamat", "tanggal")]
+    head = [
+        Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU)
+        for text in ("No.", "Kanal", "Alamat atau tempat", "Tanggal")
+    ]
+    cells = [
+        Sel((f"{{{{ b.{name} }}}}",), "Naskah Tabel", tengah=name == "no")
+        for name in ("no", "kanal", "alamat", "tanggal")
+    ]
     add_table(paper, "PUBLIKASI", (10, 36, 84, 30), [head, *loop_rows("b in publikasi", cells, 4)], kepala=1)
     small_gap(paper)
     add(paper, "{%p if berkas %}")
     add(paper, "Berkas bukti yang menyertai lembar ini:", sebelum=4, tetap=True)
     add(paper, "{%p endif %}")
-    head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU) for text in ("No.", "Nama berkas", "Keterangan", "Sidik berkas (SHA-256, awal)")]
-    cells = [Sel((f"{{{{ b.{name} }}}}",), "Naskah Tabel", tengah=name == "no") for name in ("no", "nama", "keterangan", "sidik")]
-    rows = [[Sel(("{%tr if berkas %}",), rentang=4)], head, [Sel(("{%tr endif %}",), rentang=4)], *loop_rows("b in berkas", cells, 4)]
+    head = [
+        Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU)
+        for text in ("No.", "Nama berkas", "Keterangan", "Sidik berkas (SHA-256, awal)")
+    ]
+    cells = [
+        Sel((f"{{{{ b.{name} }}}}",), "Naskah Tabel", tengah=name == "no")
+        for name in ("no", "nama", "keterangan", "sidik")
+    ]
+    rows = [
+        [Sel(("{%tr if berkas %}",), rentang=4)],
+        head,
+        [Sel(("{%tr endif %}",), rentang=4)],
+        *loop_rows("b in berkas", cells, 4),
+    ]
     add_table(paper, "BERKAS", (10, 60, 48, 42), rows)
     small_gap(paper)
     sign(paper, LEBAR_SURAT)
@@ -286,17 +449,28 @@ def lembar_arsip() -> bytes:
     letterhead(paper)
     add(paper, "LEMBAR PENGARSIPAN DATA KINERJA", "Naskah Judul", sebelum=6)
     add(paper, "{{ periode|upper }}", "Naskah Judul", sesudah=10)
-    fields(paper, (
-        ("Kegiatan", "{{ kegiatan }}"),
-        ("Kode klasifikasi", "{{ klasifikasi }}"),
-        ("Tempat simpan", "{{ lokasi }}"),
-        ("Retensi", "{{ retensi }}"),
-    ), LEBAR_SURAT, 36)
+    fields(
+        paper,
+        (
+            ("Kegiatan", "{{ kegiatan }}"),
+            ("Kode klasifikasi", "{{ klasifikasi }}"),
+            ("Tempat simpan", "{{ lokasi }}"),
+            ("Retensi", "{{ retensi }}"),
+        ),
+        LEBAR_SURAT,
+        36,
+    )
     each(paper, "k in keterangan", "{{ k }}", "Naskah Isi")
     add(paper, "{%p if naskah %}")
     add(paper, "Naskah", "Naskah Isi", tetap=True)
     add(paper, "{%p endif %}")
-    _listing(paper, "naskah", ("No.", "Naskah", "Nomor", "Tanggal", "Keadaan"), ("no", "judul", "nomor", "tanggal", "status"), (10, 58, 40, 26, 26))
+    _listing(
+        paper,
+        "naskah",
+        ("No.", "Naskah", "Nomor", "Tanggal", "Keadaan"),
+        ("no", "judul", "nomor", "tanggal", "status"),
+        (10, 58, 40, 26, 26),
+    )
     add(paper, "{%p if bukti %}")
     add(paper, "Bukti dukung", "Naskah Isi", tetap=True)
     add(paper, "{%p endif %}")
@@ -305,7 +479,9 @@ def lembar_arsip() -> bytes:
     return save(paper)
 
 
-def _listing(paper: object, name: str, titles: tuple[str, ...], parts: tuple[str, ...], widths: tuple[float, ...]) -> None:
+def _listing(
+    paper: Any, name: str, titles: tuple[str, ...], parts: tuple[str, ...], widths: tuple[float, ...]
+) -> None:
     """A table that stands there only when it has rows."""
     head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU) for text in titles]
     cells = [Sel((f"{{{{ b.{part} }}}}",), "Naskah Tabel", tengah=part == "no") for part in parts]
@@ -320,57 +496,100 @@ def perjanjian_kinerja() -> bytes:
     paper = new_paper("A4")
     letterhead(paper)
     add(paper, "{{ judul_kapital }}", "Naskah Judul", sebelum=10, sesudah=14)
-    add(paper, "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel serta berorientasi pada "
-        "hasil, kami yang bertanda tangan di bawah ini:")
+    add(
+        paper,
+        "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel serta berorientasi pada "
+        "hasil, kami yang bertanda tangan di bawah ini:",
+    )
     for name, text in (
         ("pertama", "selanjutnya disebut **pihak pertama**;"),
         ("kedua", "selaku atasan langsung pihak pertama, selanjutnya disebut **pihak kedua**."),
     ):
-        fields(paper, (("Nama", f"{{{{ {name}.nama }}}}"), ("Jabatan", f"{{{{ {name}.jabatan }}}}")), LEBAR_SURAT, 28)
+        fields(
+            paper,
+            (("Nama", f"{{{{ {name}.nama }}}}"), ("Jabatan", f"{{{{ {name}.jabatan }}}}")),
+            LEBAR_SURAT,
+            28,
+        )
         add(paper, text)
-    add(paper, "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, dalam rangka "
+    add(
+        paper,
+        "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, dalam rangka "
         "mencapai target kinerja jangka menengah seperti yang telah ditetapkan dalam dokumen perencanaan. Keberhasilan dan "
-        "kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami.")
-    add(paper, "Pihak kedua akan memberikan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja dari "
-        "perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.", sesudah=14, tetap=True)
+        "kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami.",
+    )
+    add(
+        paper,
+        "Pihak kedua akan memberikan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja dari "
+        "perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
+        sesudah=14,
+        tetap=True,
+    )
     place = add(paper, "{{ tempat }}, {{ tanggal }}", "Normal", tetap=True)
     place.paragraph_format.alignment = 2
-    place.paragraph_format.space_after = place.paragraph_format.space_before = None
     sign_pairs(paper, LEBAR_SURAT)
     _appendix_of_agreement(paper)
     return save(paper)
 
 
-def _appendix_of_agreement(paper: object) -> None:
+def _appendix_of_agreement(paper: Any) -> None:
     add(paper, "LAMPIRAN {{ judul_kapital }}", "Naskah Judul", halaman_baru=True)
     add(paper, "{{ instansi_kapital }}", "Naskah Judul", sesudah=10)
-    head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, tengah_tegak=True, arsir=ABU) for text in ("No.", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target")]
-    cells = [Sel((f"{{{{ b.{name} }}}}",), "Naskah Tabel", tengah=name in ("no", "satuan", "target")) for name in ("no", "sasaran", "indikator", "satuan", "target")]
+    head = [
+        Sel((text,), "Naskah Kepala Tabel", tengah=True, tengah_tegak=True, arsir=ABU)
+        for text in ("No.", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target")
+    ]
+    cells = [
+        Sel((f"{{{{ b.{name} }}}}",), "Naskah Tabel", tengah=name in ("no", "satuan", "target"))
+        for name in ("no", "sasaran", "indikator", "satuan", "target")
+    ]
     add_table(paper, "SASARAN", (10, 52, 58, 20, 20), [head, *loop_rows("b in sasaran", cells, 5)], kepala=1)
     small_gap(paper)
     small_gap(paper)
-    head = [Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU) for text in ("No.", "Program", "Anggaran (Rp)", "Keterangan")]
-    cells = [Sel(("{{ b.no }}",), "Naskah Tabel", tengah=True), Sel(("{{ b.nama }}",), "Naskah Tabel"), Sel(("{{ b.anggaran }}",), "Naskah Tabel", kanan=True), Sel((), "Naskah Tabel")]
-    total = [Sel(("**Jumlah**",), "Naskah Tabel", rentang=2, tengah=True), Sel(("**{{ jumlah }}**",), "Naskah Tabel", kanan=True), Sel((), "Naskah Tabel")]
-    add_table(paper, "PROGRAM", (10, 85, 40, 25), [head, *loop_rows("b in program", cells, 4), total], kepala=1)
+    head = [
+        Sel((text,), "Naskah Kepala Tabel", tengah=True, arsir=ABU)
+        for text in ("No.", "Program", "Anggaran (Rp)", "Keterangan")
+    ]
+    cells = [
+        Sel(("{{ b.no }}",), "Naskah Tabel", tengah=True),
+        Sel(("{{ b.nama }}",), "Naskah Tabel"),
+        Sel(("{{ b.anggaran }}",), "Naskah Tabel", kanan=True),
+        Sel((), "Naskah Tabel"),
+    ]
+    total = [
+        Sel(("**Jumlah**",), "Naskah Tabel", rentang=2, tengah=True),
+        Sel(("**{{ jumlah }}**",), "Naskah Tabel", kanan=True),
+        Sel((), "Naskah Tabel"),
+    ]
+    add_table(
+        paper, "PROGRAM", (10, 85, 40, 25), [head, *loop_rows("b in program", cells, 4), total], kepala=1
+    )
     small_gap(paper)
-    add_table(paper, "TANDA_TANGAN_LAMPIRAN", (LEBAR_SURAT / 2, LEBAR_SURAT / 2), loop_rows("p in pasangan_ttd", [_unsigned("kiri"), _unsigned("kanan")], 2), garis=False)
+    add_table(
+        paper,
+        "TANDA_TANGAN_LAMPIRAN",
+        (LEBAR_SURAT / 2, LEBAR_SURAT / 2),
+        loop_rows("p in pasangan_ttd", [_unsigned("kiri"), _unsigned("kanan")], 2),
+        garis=False,
+    )
     end_gap(paper)
 
 
 def _unsigned(side: str) -> Sel:
     """Names below the lampiran; the place of the electronic signature is on the lembar pernyataan only."""
     style, name = "Naskah Tanda Tangan", f"p.{side}"
-    return Sel((
-        (f"{{{{ {name}.peran }}}}", style),
-        (f"{{%p for baris in {name}.jabatan %}}", style),
-        ("{{ baris }}", style),
-        ("{%p endfor %}", style),
-        ("", "Naskah Ruang Tanda Tangan"),
-        (f"**__{{{{ {name}.nama }}}}__**", style),
-        (f"{{{{ {name}.pangkat }}}}", style),
-        (f"{{{{ {name}.nip }}}}", style),
-    ))
+    return Sel(
+        (
+            (f"{{{{ {name}.peran }}}}", style),
+            (f"{{%p for baris in {name}.jabatan %}}", style),
+            ("{{ baris }}", style),
+            ("{%p endfor %}", style),
+            ("", "Naskah Ruang Tanda Tangan"),
+            (f"**__{{{{ {name}.nama }}}}__**", style),
+            (f"{{{{ {name}.pangkat }}}}", style),
+            (f"{{{{ {name}.nip }}}}", style),
+        )
+    )
 
 
 TEMPLAT: dict[str, Callable[[], bytes]] = {

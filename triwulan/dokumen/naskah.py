@@ -1,0 +1,329 @@
+"""The life of a paper: draft → final → signed file uploaded → published, or cancelled with its reason.
+
+What a paper says is a snapshot of the data, kept with it. Making it final compares that snapshot with the data
+of the moment: a number that changed between preview and print is shown, never printed silently. Nothing here
+talks to LibreOffice; the PDF of a final paper is made outside the transaction (`triwulan.dokumen.terbitkan`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.akses import Peran
+from db.dokumen import Naskah, StatusNaskah, Varian
+from db.siklus import Siklus, StatusTugas, Tugas
+from triwulan.akses.audit import record_change
+from triwulan.akses.izin import own, service
+from triwulan.akses.pelaku import Actor
+from triwulan.berkas.sidik import sha256
+from triwulan.berkas.simpanan import open_store
+from triwulan.dokumen.beda import Perubahan, changes_between
+from triwulan.dokumen.berkas_naskah import paper_path
+from triwulan.dokumen.cetak import entered_day, printable
+from triwulan.dokumen.isi import jenis_naskah
+from triwulan.dokumen.isi.bahan import Bahan
+from triwulan.dokumen.isi.muat import load_bahan
+from triwulan.dokumen.naskah_tampil import NaskahRingkas, naskah_line
+from triwulan.dokumen.nomor import give_number, void_number
+from triwulan.dokumen.tampilan import load_look
+from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
+from triwulan.siklus.siapa import require_holder
+from triwulan.versi import check_versi
+from triwulan.waktu import local_date, now, print_tanggal
+
+MIN_ALASAN = 5
+BERUBAH = (
+    "Data berubah sejak draf ini dibuat: {} Perbarui drafnya, periksa kembali, lalu jadikan final. "
+    "Belum ada yang dicetak dan belum ada nomor yang dipakai."
+)
+
+
+@dataclass(frozen=True)
+class Tempat:
+    """For what a paper is: office and period, and the langkah that yields it."""
+
+    instansi_id: int
+    tahun: int
+    triwulan: int | None
+    tugas: Tugas | None
+
+
+@service("naskah.buat")
+def make_naskah(
+    session: Session,
+    actor: Actor,
+    *,
+    instansi_id: int,
+    jenis: str,
+    tahun: int,
+    triwulan: int | None = None,
+    tugas_id: int | None = None,
+    tahap: str | None = None,
+    varian: Varian | None = None,
+) -> NaskahRingkas:
+    """A draft from the data of this moment; where a draft is there already, that one brought up to date.
+
+    With `tugas_id` the period is that of its siklus. Raises NotFound for a kind that nobody makes, AccessDenied
+    unless the langkah is the actor's (admin OPD may always), NotAllowedNow when a final one stands already.
+    """
+    kind = jenis_naskah(jenis)
+    place = _place(session, actor, instansi_id, tahun, None if kind.setahun else triwulan, tugas_id)
+    found = _standing(session, place, jenis, tahap)
+    if found is not None and found.status is not StatusNaskah.DRAF:
+        raise NotAllowedNow(
+            f"{kind.nama} sudah final{f' dengan nomor {found.nomor}' if found.nomor else ''}. "
+            "Batalkan dahulu dengan alasan bila harus dibuat ulang."
+        )
+    bahan = _material(session, place)
+    row = found or _new(actor, place, jenis, tahap, bahan)
+    if varian is not None:
+        row.varian = Varian(varian)
+    _fill(session, actor, row, bahan)
+    if found is None:
+        session.add(row)
+    record_change(session, actor, "naskah.buat" if found is None else "naskah.perbarui", row)
+    session.flush()
+    return naskah_line(row)
+
+
+@service("naskah.buat")
+def refresh_naskah(
+    session: Session, actor: Actor, *, naskah_id: int, versi: int, varian: Varian | None = None
+) -> NaskahRingkas:
+    """Bring a draft up to date, with another variant if given. Raises Conflict, NotAllowedNow once final."""
+    row = _draft(session, actor, naskah_id, versi)
+    if varian is not None:
+        row.varian = Varian(varian)
+    _fill(session, actor, row, _material(session, _place_of(session, actor, row)))
+    record_change(session, actor, "naskah.perbarui", row)
+    session.flush()
+    return naskah_line(row)
+
+
+@service("naskah.lihat")
+def changes_of_naskah(session: Session, actor: Actor, *, naskah_id: int) -> tuple[Perubahan, ...]:
+    """What the data say differently now than the draft does; empty for a final paper."""
+    row = own(session, actor, Naskah, naskah_id)
+    if row.status is not StatusNaskah.DRAF:
+        return ()
+    return _changes(session, actor, row, _material(session, _place_of(session, None, row)))
+
+
+@service("naskah.final")
+def finalise_naskah(
+    session: Session,
+    actor: Actor,
+    *,
+    naskah_id: int,
+    versi: int,
+    tanggal: date | None = None,
+    alasan: Mapping[str, str] | None = None,
+) -> NaskahRingkas:
+    """Make a draft final: date, number of the office (Srikandi gives its own), docx in the file store.
+
+    `tanggal` counts where the form has no date of the paper; `alasan` says for each thing that is missing why
+    it may be. Raises Conflict with what changed since the draft, NotAllowedNow with what is missing.
+    """
+    row = _draft(session, actor, naskah_id, versi)
+    bahan = _material(session, _place_of(session, actor, row))
+    _refuse_changed(_changes(session, actor, row, bahan))
+    row.celah = _gaps(row.data.get("kurang", []), alasan or {})
+    day = entered_day(row.data) or tanggal or local_date(now(), bahan.instansi.zona)
+    if jenis_naskah(row.jenis).bernomor and row.varian is not Varian.SRIKANDI:
+        give_number(session, row, day)
+    row.tanggal, row.status = day, StatusNaskah.FINAL
+    _keep_docx(session, row)
+    record_change(session, actor, "naskah.final", row)
+    session.flush()
+    return naskah_line(row)
+
+
+@service("naskah.final")
+def publish_naskah(
+    session: Session, actor: Actor, *, naskah_id: int, versi: int, kanal: str, alamat: str, tanggal: date
+) -> NaskahRingkas:
+    """Record where a signed paper was published. Raises NotAllowedNow before the signed file is there."""
+    row = _locked(session, actor, naskah_id, versi)
+    if row.status is not StatusNaskah.DITANDATANGANI:
+        raise NotAllowedNow("Unggah dahulu naskah yang sudah ditandatangani, lalu catat publikasinya.")
+    faults = {
+        name: "Wajib diisi." for name, text in (("kanal", kanal), ("alamat", alamat)) if not text.strip()
+    }
+    if tanggal > local_date(now(), actor.zona):
+        faults["tanggal"] = "Tidak boleh sesudah hari ini."
+    if faults:
+        raise InvalidInput("Lengkapi kanal, alamat dan tanggal publikasi.", faults)
+    row.publikasi = {"kanal": kanal.strip(), "alamat": alamat.strip(), "tanggal": tanggal.isoformat()}
+    row.status = StatusNaskah.DIPUBLIKASIKAN
+    record_change(session, actor, "naskah.publikasi", row)
+    session.flush()
+    return naskah_line(row)
+
+
+@service("naskah.batal")
+def cancel_naskah(
+    session: Session, actor: Actor, *, naskah_id: int, versi: int, alasan: str
+) -> NaskahRingkas:
+    """Cancel a paper with its reason; its number stays in the book as void and is never given again."""
+    row = _locked(session, actor, naskah_id, versi)
+    if row.status is StatusNaskah.DIBATALKAN:
+        raise NotAllowedNow("Naskah ini sudah dibatalkan.")
+    if len(alasan.strip()) < MIN_ALASAN:
+        raise InvalidInput("Tulis alasan pembatalan naskah.", {"alasan": "Wajib diisi."})
+    void_number(session, row, alasan)
+    row.status, row.alasan_batal = StatusNaskah.DIBATALKAN, alasan.strip()
+    record_change(session, actor, "naskah.batal", row, alasan=alasan.strip())
+    session.flush()
+    return naskah_line(row)
+
+
+def build_data(session: Session, actor: Actor, jenis: str, bahan: Bahan) -> dict[str, Any]:
+    """The snapshot of a kind of paper, with what it lacks under `kurang`."""
+    data = jenis_naskah(jenis).susun(session, actor, bahan)
+    content: dict[str, Any] = printable({**data, "kurang": list(bahan.kurang)})
+    return content
+
+
+def _place(
+    session: Session, actor: Actor, instansi_id: int, tahun: int, triwulan: int | None, tugas_id: int | None
+) -> Tempat:
+    if triwulan not in (None, 1, 2, 3, 4):
+        raise InvalidInput("Triwulan 1 sampai 4.", {"triwulan": "Pilih triwulan."})
+    if tugas_id is None:
+        return Tempat(instansi_id, tahun, triwulan, None)
+    tugas = own(session, actor, Tugas, tugas_id)
+    siklus = session.get_one(Siklus, tugas.siklus_id)
+    _require_maker(actor, siklus, tugas)
+    if tugas.instansi_id != instansi_id:
+        raise InvalidInput("Langkah ini milik instansi lain. Muat ulang halaman.")
+    if tugas.status is StatusTugas.MENUNGGU:
+        raise NotAllowedNow("Langkah ini belum tiba gilirannya.")
+    return Tempat(instansi_id, siklus.tahun, siklus.triwulan, tugas)
+
+
+def _place_of(session: Session, actor: Actor | None, row: Naskah) -> Tempat:
+    """Where an existing paper belongs; with `actor` also whether it is the actor's to change."""
+    tugas = session.get(Tugas, row.tugas_id) if row.tugas_id else None
+    if tugas is not None and actor is not None:
+        _require_maker(actor, session.get_one(Siklus, tugas.siklus_id), tugas)
+    return Tempat(row.instansi_id, row.tahun, row.triwulan, tugas)
+
+
+def _require_maker(actor: Actor, siklus: Siklus, tugas: Tugas) -> None:
+    if actor.peran is not Peran.ADMIN_OPD:
+        require_holder(actor, siklus, tugas)
+
+
+def _material(session: Session, place: Tempat) -> Bahan:
+    return load_bahan(
+        session, instansi_id=place.instansi_id, tahun=place.tahun, triwulan=place.triwulan, tugas=place.tugas
+    )
+
+
+def _standing(session: Session, place: Tempat, jenis: str, tahap: str | None) -> Naskah | None:
+    """The paper that stands in this place; in a new lap of the langkah only what was made in that lap."""
+    tugas_id = place.tugas.id if place.tugas else None
+    query = select(Naskah).where(
+        Naskah.instansi_id == place.instansi_id,
+        Naskah.jenis == jenis,
+        Naskah.tahap.is_(None) if tahap is None else Naskah.tahap == tahap,
+        Naskah.tahun == place.tahun,
+        Naskah.triwulan.is_(None) if place.triwulan is None else Naskah.triwulan == place.triwulan,
+        Naskah.tugas_id.is_(None) if tugas_id is None else Naskah.tugas_id == tugas_id,
+        Naskah.status != StatusNaskah.DIBATALKAN,
+    )
+    found = session.scalars(query.order_by(Naskah.id.desc()).with_for_update()).first()
+    began = place.tugas.aktif_pada if place.tugas else None
+    if (
+        found is not None
+        and found.status is not StatusNaskah.DRAF
+        and began is not None
+        and found.dibuat < began
+    ):
+        return None
+    return found
+
+
+def _new(actor: Actor, place: Tempat, jenis: str, tahap: str | None, bahan: Bahan) -> Naskah:
+    return Naskah(
+        instansi_id=place.instansi_id,
+        siklus_id=place.tugas.siklus_id if place.tugas else None,
+        tugas_id=place.tugas.id if place.tugas else None,
+        jenis=jenis,
+        tahap=tahap,
+        tahun=place.tahun,
+        triwulan=place.triwulan,
+        status=StatusNaskah.DRAF,
+        varian=Varian(bahan.aturan.varian),
+        celah=[],
+        dibuat=now(),
+        dibuat_oleh=actor.pengguna_id,
+        pembuat=actor.nama,
+    )
+
+
+def _fill(session: Session, actor: Actor, row: Naskah, bahan: Bahan) -> None:
+    kind = jenis_naskah(row.jenis)
+    row.data = build_data(session, actor, row.jenis, bahan)
+    row.judul = str(row.data["judul"])[:500]
+    row.templat, row.templat_sha256 = kind.nama_templat, sha256(kind.template())
+
+
+def _changes(session: Session, actor: Actor, row: Naskah, bahan: Bahan) -> tuple[Perubahan, ...]:
+    changed = changes_between(row.data, build_data(session, actor, row.jenis, bahan))
+    kind = jenis_naskah(row.jenis)
+    if sha256(kind.template()) != row.templat_sha256:
+        changed += (Perubahan("templat", row.templat_sha256[:12], sha256(kind.template())[:12]),)
+    return changed
+
+
+def _refuse_changed(changed: tuple[Perubahan, ...]) -> None:
+    if not changed:
+        return
+    first = " ".join(item.kalimat for item in changed[:3])
+    more = f" (dan {len(changed) - 3} perubahan lain)." if len(changed) > 3 else ""
+    raise Conflict(BERUBAH.format(f"{first}{more}"), {"perubahan": [item.kalimat for item in changed]})
+
+
+def _gaps(kurang: list[str], alasan: Mapping[str, str]) -> list[dict[str, str]]:
+    """Each gap with its reason. NotAllowedNow while one has none."""
+    unexplained = [item for item in kurang if len(alasan.get(item, "").strip()) < MIN_ALASAN]
+    if unexplained:
+        raise NotAllowedNow(
+            f"Naskah belum lengkap: {'; '.join(unexplained)}. Lengkapi, atau tulis alasan untuk setiap kekurangan.",
+            unexplained,
+        )
+    return [{"kurang": item, "alasan": alasan[item].strip()} for item in kurang]
+
+
+def _keep_docx(session: Session, row: Naskah) -> None:
+    kind = jenis_naskah(row.jenis)
+    content = kind.cetak(kind.template(), row.data, load_look(session, row))
+    kept = open_store().put(paper_path(session, row, sha256(content), "docx"), content)
+    row.docx, row.docx_sha256 = kept.path, kept.sha256
+
+
+def _draft(session: Session, actor: Actor, naskah_id: int, versi: int) -> Naskah:
+    row = _locked(session, actor, naskah_id, versi)
+    if row.status is not StatusNaskah.DRAF:
+        raise NotAllowedNow(
+            "Naskah ini sudah final dan tidak berubah lagi. Batalkan dahulu bila harus dibuat ulang."
+        )
+    return row
+
+
+def _locked(session: Session, actor: Actor, naskah_id: int, versi: int) -> Naskah:
+    row = own(session, actor, Naskah, naskah_id, lock=True)
+    shown = {
+        "status": row.status.value,
+        "nomor": row.nomor or "",
+        "tanggal": print_tanggal(row.tanggal) if row.tanggal else "",
+    }
+    check_versi(row, versi, shown)
+    return row
