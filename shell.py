@@ -12,6 +12,8 @@ from components import bingkai, masuk
 from pages import (
     akun,
     beranda,
+    bidang,
+    indikator,
     jejak_audit,
     kepatuhan,
     kinerja,
@@ -47,6 +49,8 @@ MENU = (
     Halaman("", "Siklus", "siklus", siklus.show, "siklus.lihat"),
     Halaman("", "Kepatuhan SOP", "kepatuhan", kepatuhan.show, "siklus.lihat"),
     Halaman("Kinerja", "Kinerja", "kinerja", kinerja.show, "kinerja.lihat"),
+    Halaman("Kinerja", "Kinerja bidang", "bidang", bidang.show, "kinerja.lihat"),
+    Halaman("Kinerja", "Indikator", "indikator", indikator.show, "kinerja.lihat", di_menu=False),
     Halaman("SOP", "Perpustakaan SOP", "perpustakaan-sop", perpustakaan_sop.show, "sop.lihat"),
     Halaman("SOP", "Penyunting SOP", "penyunting-sop", penyunting_sop.show, "sop.ubah", di_menu=False),
     Halaman("Administrasi", "Pengaturan", "pengaturan", pengaturan.show, "instansi.ubah"),

@@ -122,10 +122,7 @@ def _show_charts(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> N
 
 
 def _show_reached(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> None:
-    kepala.section(
-        "Indikator Kinerja Utama",
-        "Panjang batang adalah capaian terhadap target sampai triwulan ini; garis tegak adalah target (100%).",
-    )
+    kepala.section("Indikator Kinerja Utama", kepala.CARA_BACA)
     iku = [row for row in summary.indikator if row.jenis == "IKU"] or list(summary.indikator)
     _open(_bullets(iku, periode, "iku", "Capaian IKU"), periode)
     kepala.section(

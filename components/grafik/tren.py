@@ -68,7 +68,7 @@ def _realisasi(titik: Sequence[TitikTahun], warna: Palet) -> dict[str, Any]:
         "x": [row.tahun for row in rows],
         "y": [row.realisasi for row in rows],
         "text": [plain(row.teks) for row in rows],
-        "textposition": "top center",
+        "textposition": [_beside(rows, number) for number in range(len(rows))],
         "textfont": {"size": 13, "color": warna.teks, "weight": 600},
         "line": {"color": warna.capai, "width": 3},
         "marker": {
@@ -112,6 +112,13 @@ def _renstra(renstra: Mapping[int, tuple[float, str]], warna: Palet) -> dict[str
         "hovertext": [f"<b>{year}</b><br>Renstra {plain(renstra[year][1])}" for year in years],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
+
+
+def _beside(rows: Sequence[TitikTahun], number: int) -> str:
+    """Below a valley, above everything else: so the line does not cross the figure."""
+    around = [rows[at].realisasi or 0.0 for at in (number - 1, number + 1) if 0 <= at < len(rows)]
+    lowest = bool(around) and (rows[number].realisasi or 0.0) < min(around)
+    return "bottom center" if lowest else "top center"
 
 
 def _reach(titik: Sequence[TitikTahun], renstra: Mapping[int, tuple[float, str]]) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from components.kinerja import kata
 from components.navigasi import address
 from components.tabel import Baris, Isi, Tabel, columns
 from triwulan.angka import Rentang, print_persen, print_rupiah, romawi
+from triwulan.kinerja.anggaran import LembarAnggaran
 from triwulan.kinerja.deret import DeretIndikator
 from triwulan.kinerja.perhatian import Memburuk
 from triwulan.kinerja.ringkas_anggaran import SerapanProgram
@@ -231,6 +232,28 @@ def absorption_table(rows: Sequence[SerapanProgram], judul: str) -> Tabel:
     )  # fmt: skip
 
 
+def spending_table(lembar: LembarAnggaran, periode: Periode) -> Tabel:
+    """Sub kegiatan with pagu and what was spent up to the triwulan, the sum last."""
+    rows = tuple(
+        Baris((row.nama, _money(row.pagu), _money(row.sd_tw), Isi(kata.persen(row.serapan), row.serapan)))
+        for row in lembar.baris
+    )
+    total = Baris(
+        (
+            "Jumlah",
+            _money(lembar.pagu),
+            _money(lembar.sd_tw),
+            Isi(kata.persen(lembar.serapan), lembar.serapan),
+        ),
+        tebal=True,
+    )
+    return Tabel(
+        f"Anggaran {periode.kode}",
+        columns("Sub kegiatan", "Pagu", "Realisasi", "Serapan", angka=("Pagu", "Realisasi", "Serapan")),
+        (*rows, total),
+    )
+
+
 def projection_bars(
     rows: Sequence[DeretIndikator], proyeksi: Mapping[int, ProyeksiIndikator]
 ) -> list[Batang]:
@@ -291,7 +314,7 @@ def worse_table(rows: Sequence[Memburuk], periode: Periode) -> Tabel:
                     row.nama,
                     Isi(f"{row.sebelum.teks} (TW {romawi(row.tw_sebelum)})", row.sebelum.nilai),
                     Isi(row.kini.teks, row.kini.nilai, kata.nada(row.kini)),
-                    Isi(f"▼ {print_persen(abs(row.selisih)).removesuffix('%')} poin", row.selisih),
+                    Isi(f"▼\u00a0{print_persen(abs(row.selisih)).removesuffix('%')}\u00a0poin", row.selisih),
                 ),
                 row.indikator_id,
                 address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw),
@@ -304,7 +327,7 @@ def worse_table(rows: Sequence[Memburuk], periode: Periode) -> Tabel:
 def _average(row: RingkasanKelompok) -> str:
     if row.rata_rata.nilai is None:
         return "belum terhitung" if row.diminta else "belum waktunya"
-    return f"{kata.persen(row.rata_rata.nilai)}{' ✓' if row.rata_rata.nilai >= 100 else ' ▼'}"
+    return f"{kata.persen(row.rata_rata.nilai)}{'\u00a0✓' if row.rata_rata.nilai >= 100 else '\u00a0▼'}"
 
 
 def _value(row: DeretIndikator, angka: Decimal | Rentang | None) -> Isi:
@@ -325,6 +348,10 @@ def _covers(point: TitikTren) -> str:
 
 def _bound(angka: Decimal | Rentang | None) -> float | None:
     return _float(angka.bawah if isinstance(angka, Rentang) else angka)
+
+
+def _money(rupiah: int | None) -> Isi:
+    return Isi(kata.KOSONG if rupiah is None else print_rupiah(rupiah), rupiah)
 
 
 def _or(angka: Decimal | None, kata_lain: str) -> str:

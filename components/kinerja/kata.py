@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from triwulan.angka import Rentang, print_persen, romawi
+from triwulan.angka import Rentang, print_angka, print_persen, romawi
 from triwulan.kinerja.capaian import Capaian, Hasil, Keadaan
 from triwulan.kinerja.deret import DeretIndikator, SelTriwulan
 from triwulan.kinerja.ukuran import Penulis
@@ -33,6 +33,11 @@ NAMA_STATUS = {
 def nilai(row: DeretIndikator, angka: Decimal | Rentang | None) -> str:
     """A value of an indikator with its satuan, or a dash."""
     return KOSONG if angka is None else Penulis(row.satuan, row.presisi, angka).tulis(angka)
+
+
+def polos(angka: Decimal | None) -> str:
+    """A bare number, or a dash."""
+    return KOSONG if angka is None else print_angka(angka)
 
 
 def persen(angka: Decimal | None) -> str:
@@ -64,7 +69,7 @@ def capaian_kini(row: DeretIndikator) -> str:
 def tanda(capaian: Capaian) -> str:
     """A sign beside a figure, so that colour is never alone: reached, not reached, or nothing."""
     reached = tercapai(capaian)
-    return "" if reached is None else (" ✓" if reached else " ▼")
+    return "" if reached is None else ("\u00a0✓" if reached else "\u00a0▼")
 
 
 def nada(capaian: Capaian) -> str:

@@ -14,6 +14,9 @@ from triwulan.angka import print_persen
 from triwulan.kinerja.kalimat import Ringkasan
 from triwulan.kinerja.perhatian import Menunggu
 
+CARA_BACA = (
+    "Panjang batang adalah capaian terhadap target sampai triwulan ini; garis tegak adalah target (100%)."
+)
 CONTOH = "Sebagian angka di halaman ini adalah data contoh (sintetis), bukan capaian yang sebenarnya."
 
 
