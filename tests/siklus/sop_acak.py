@@ -11,9 +11,11 @@ PERIODE = [("TW1", "TW2", "TW3", "TW4"), ("TW2", "TW4"), ("TW4",), ("TW1", "TW3"
 
 
 @st.composite
-def sops(draw: st.DrawFn, maks: int = 7, formulir: tuple[str | None, ...] = (None,)) -> Sop:
-    """An SOP of 2 to `maks` rows in which every row can reach the end."""
-    count = draw(st.integers(2, maks))
+def sops(
+    draw: st.DrawFn, paling_sedikit: int = 2, maks: int = 7, formulir: tuple[str | None, ...] = (None,)
+) -> Sop:
+    """An SOP of at most `maks` rows in which every row can reach the end."""
+    count = draw(st.integers(paling_sedikit, maks))
     rows = tuple(draw(_row(no, count, formulir)) for no in range(1, count + 1))
     return Sop(
         kode="contoh.acak",

@@ -115,9 +115,9 @@ def get_tugas(session: Session, actor: Actor, *, tugas_id: int) -> HalamanTugas:
     tugas = own(session, actor, Tugas, tugas_id)
     siklus = session.get_one(Siklus, tugas.siklus_id, options=[undefer(Siklus.formulir)])
     kerja = _whole(session, siklus)
-    lembar = load_lembar(session, siklus, tugas, kerja.peta)
-    langkah = kerja.peta.langkah[tugas.langkah_no]
     jam = load_jam_of(session, siklus.instansi_id)
+    lembar = load_lembar(session, siklus, tugas, kerja.peta, jam=jam)
+    langkah = kerja.peta.langkah[tugas.langkah_no]
     bidang = _bidang_names(session, siklus.instansi_id)
     at = now()
     remaining = jam.elapsed(at, tugas.jatuh_tempo) if tugas.jatuh_tempo and tugas.status in AKTIF else None

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.organisasi import Bidang
 from db.siklus import BuktiDukung, DrafIsian, Siklus, Tugas
 from triwulan.siklus.blok import Konteks, NilaiBlok, aturan
-from triwulan.siklus.jam import load_jam_of
+from triwulan.siklus.jam import Jam, load_jam_of
 from triwulan.siklus.kait import Kurang, NaskahTugas, Rekaman, gerbang, gerbang_naskah
 from triwulan.siklus.lajur import list_lajur
 from triwulan.siklus.muat import pinned_form, scope_of
@@ -63,11 +63,18 @@ class Lembar:
 
 
 def load_lembar(
-    session: Session, siklus: Siklus, tugas: Tugas, peta: Peta, jawaban: Jawaban | None = None
+    session: Session,
+    siklus: Siklus,
+    tugas: Tugas,
+    peta: Peta,
+    jawaban: Jawaban | None = None,
+    jam: Jam | None = None,
 ) -> Lembar:
-    """The form of a tugas with its drafts."""
+    """The form of a tugas with its drafts; `jam` where the caller has it already."""
     form = pinned_form(siklus, tugas.formulir)
-    return Lembar(form, load_values(session, tugas.id), _context(session, siklus, tugas, peta, form, jawaban))
+    clock = jam or load_jam_of(session, siklus.instansi_id)
+    context = _context(session, siklus, tugas, peta, form, jawaban, clock)
+    return Lembar(form, load_values(session, tugas.id), context)
 
 
 def load_values(session: Session, tugas_id: int) -> dict[str, dict[str, Any]]:
@@ -98,15 +105,20 @@ def list_naskah(
 
 
 def _context(
-    session: Session, siklus: Siklus, tugas: Tugas, peta: Peta, form: Formulir | None, jawaban: Jawaban | None
+    session: Session,
+    siklus: Siklus,
+    tugas: Tugas,
+    peta: Peta,
+    form: Formulir | None,
+    jawaban: Jawaban | None,
+    jam: Jam,
 ) -> Konteks:
-    zona = load_jam_of(session, siklus.instansi_id).kalender.zona
     needs_lanes = form is not None and form.punya("tim")
     judges = form is not None and form.punya("pemeriksaan")
     return Konteks(
         session=session,
         lingkup=scope_of(siklus, tugas),
-        hari_ini=local_date(now(), zona),
+        hari_ini=local_date(now(), jam.kalender.zona),
         periode=Periode(siklus.tahun, siklus.triwulan),
         jawaban=jawaban,
         bukti=count_bukti(session, tugas.id),

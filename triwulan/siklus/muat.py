@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -91,13 +93,24 @@ def lock_siklus(session: Session, actor: Actor, siklus_id: int) -> Kerja:
 
 def pinned_sop(session: Session, siklus: Siklus) -> Sop:
     """The SOP version under which the siklus was opened."""
-    return Sop.model_validate(session.get_one(SopVersi, siklus.sop_versi_id).isi)
+    return _read_sop(json.dumps(session.get_one(SopVersi, siklus.sop_versi_id).isi))
 
 
 def pinned_form(siklus: Siklus, kode: str | None) -> Formulir | None:
     """The form of a langkah as it was at the opening; None where the langkah has none."""
     stored = siklus.formulir.get(kode) if kode else None
-    return Formulir.model_validate(stored) if stored else None
+    return _read_form(json.dumps(stored)) if stored else None
+
+
+# What is pinned never changes, and reading it is dear: kept by its content, whatever database it came from.
+@lru_cache(maxsize=256)
+def _read_sop(text: str) -> Sop:
+    return Sop.model_validate_json(text)
+
+
+@lru_cache(maxsize=512)
+def _read_form(text: str) -> Formulir:
+    return Formulir.model_validate_json(text)
 
 
 def map_of(siklus: Siklus, sop: Sop) -> Peta:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.bukti import BuktiDukung
@@ -131,22 +131,19 @@ class Papan:
 @service("tugas.lihat")
 def list_papan(session: Session, actor: Actor, *, saringan: SaringanPapan) -> Papan:
     """The board of a triwulan for everything in reach of the actor."""
-    rows = session.execute(_cards_query(actor, saringan)).tuples().all()
-    desk = _Meja(session, actor, rows)
-    shown = [(siklus, tugas) for siklus, tugas in rows if tugas.status in KOLOM]
-    cards = [desk.card(siklus, tugas) for siklus, tugas in shown]
+    siklus = {row.id: row for row in session.scalars(_within(select(Siklus), actor, saringan))}
+    rows = session.execute(_cards_query(siklus, saringan)).all()
+    desk = _Meja(session, actor, siklus, rows)
+    cards = [desk.card(row) for row in rows if row.status in KOLOM]
+    lanes = {row.bidang_id for row in rows}
     return Papan(
         kolom=tuple(_column(kolom, cards, saringan) for kolom in Kolom),
         jumlah_terlambat=sum(card.terlambat for card in cards),
-        jumlah_dilewati=len(rows) - len(shown),
+        jumlah_dilewati=len(rows) - len(cards),
         stempel=papan_stempel(session, actor, saringan=saringan),
-        pilihan_instansi=tuple(sorted(desk.instansi.items(), key=lambda item: item[1])),
-        pilihan_sop=tuple(sorted({siklus.sop_kode: siklus.nama for siklus, _ in rows}.items())),
-        pilihan_bidang=tuple(
-            (id_, nama)
-            for id_, nama in desk.bidang.items()
-            if any(tugas.bidang_id == id_ for _, tugas in rows)
-        ),
+        pilihan_instansi=tuple(desk.instansi.items()),
+        pilihan_sop=tuple(sorted({row.sop_kode: row.nama for row in siklus.values()}.items())),
+        pilihan_bidang=tuple((id_, nama) for id_, nama in desk.bidang.items() if id_ in lanes),
         pilihan_orang=tuple(
             sorted({orang for card in cards for orang in card.pemegang}, key=lambda orang: orang.nama)
         ),
@@ -160,11 +157,32 @@ def papan_stempel(session: Session, actor: Actor, *, saringan: SaringanPapan) ->
     return "-".join(str(part or 0) for part in session.execute(query).one())
 
 
-def _cards_query(actor: Actor, saringan: SaringanPapan) -> Select[Siklus, Tugas]:
-    joined = select(Siklus, Tugas).join(Tugas, Tugas.siklus_id == Siklus.id)
-    # The lists of the filters name everything there is, so SOP and bidang are not filtered here.
-    query: Select[Siklus, Tugas] = _within(joined, actor, replace(saringan, sop_kode=None))
-    return query.order_by(Siklus.instansi_id, Siklus.nama, Tugas.urutan, Tugas.id)
+_TUGAS = (
+    Tugas.id,
+    Tugas.versi,
+    Tugas.siklus_id,
+    Tugas.langkah_no,
+    Tugas.urutan,
+    Tugas.bidang_id,
+    Tugas.kegiatan,
+    Tugas.pelaksana,
+    Tugas.nama_pelaksana,
+    Tugas.bentuk,
+    Tugas.status,
+    Tugas.putaran,
+    Tugas.jatuh_tempo,
+    Tugas.mulai_oleh,
+    Tugas.selesai_oleh,
+    Tugas.alasan_kembali,
+)
+"""What a card needs. Bare columns, because a board holds hundreds of cards and is drawn often."""
+
+
+def _cards_query(siklus: Iterable[int], saringan: SaringanPapan) -> Select[*tuple[Any, ...]]:
+    query = select(*_TUGAS).where(Tugas.siklus_id.in_(list(siklus)))
+    if saringan.bidang_id is not None:
+        query = query.where(Tugas.bidang_id == saringan.bidang_id)
+    return query.order_by(Tugas.siklus_id, Tugas.urutan, Tugas.id)
 
 
 def _within(query: Any, actor: Actor, saringan: SaringanPapan) -> Any:
@@ -213,19 +231,21 @@ def _order(card: Kartu) -> tuple[bool, int, int, int]:
 class _Meja:
     """What the cards of a board share, looked up once."""
 
-    def __init__(self, session: Session, actor: Actor, rows: Sequence[tuple[Siklus, Tugas]]) -> None:
-        self.actor = actor
-        self.at = now()
-        ids = {siklus.instansi_id for siklus, _ in rows}
+    def __init__(
+        self, session: Session, actor: Actor, siklus: Mapping[int, Siklus], rows: Sequence[Row[Any]]
+    ) -> None:
+        self.actor, self.siklus, self.at = actor, siklus, now()
+        ids = {row.instansi_id for row in siklus.values()}
         self.jam: dict[int, Jam] = load_jam(session, ids)
         self.pemegang = Pemegang(session, ids)
         self.instansi = _names(session, Instansi.id, Instansi.nama_pendek, Instansi.id.in_(ids))
         self.bidang = _names(session, Bidang.id, Bidang.nama, Bidang.instansi_id.in_(ids))
-        self.bukti = _count_bukti(session, {siklus.id for siklus, _ in rows})
+        self.bukti = _count_bukti(session, siklus)
         self.works = allowed(actor, "tugas.kerjakan")
         self.checking = self._where_actor_checks(rows)
 
-    def card(self, siklus: Siklus, tugas: Tugas) -> Kartu:
+    def card(self, tugas: Row[Any]) -> Kartu:
+        siklus = self.siklus[tugas.siklus_id]
         jam = self.jam[siklus.instansi_id]
         due = tugas.jatuh_tempo if tugas.status in AKTIF else None
         left = jam.elapsed(self.at, due) if due else None
@@ -257,10 +277,10 @@ class _Meja:
             boleh_ke=self._moves(siklus, tugas, mine),
         )
 
-    def _is_mine(self, siklus: Siklus, tugas: Tugas) -> bool:
+    def _is_mine(self, siklus: Siklus, tugas: Row[Any]) -> bool:
         return self.works and holds(self.actor, siklus.sop_kode, tugas.pelaksana, tugas.bidang_id)
 
-    def _moves(self, siklus: Siklus, tugas: Tugas, mine: bool) -> tuple[Kolom, ...]:
+    def _moves(self, siklus: Siklus, tugas: Row[Any], mine: bool) -> tuple[Kolom, ...]:
         if siklus.status is not StatusSiklus.BERJALAN:
             return ()
         found: list[Kolom] = []
@@ -270,10 +290,11 @@ class _Meja:
             found.append(Kolom.DIKEMBALIKAN)
         return tuple(found)
 
-    def _where_actor_checks(self, rows: Iterable[tuple[Siklus, Tugas]]) -> dict[int, int]:
+    def _where_actor_checks(self, rows: Iterable[Row[Any]]) -> dict[int, int]:
         """Place of the last active langkah that is the actor's and may return its work, by siklus."""
         found: dict[int, int] = {}
-        for siklus, tugas in rows:
+        for tugas in rows:
+            siklus = self.siklus[tugas.siklus_id]
             may_return = tugas.bentuk == "keputusan" or str(tugas.langkah_no) in siklus.kembali
             if tugas.status in AKTIF and may_return and self._is_mine(siklus, tugas):
                 found[siklus.id] = max(found.get(siklus.id, -1), tugas.urutan)
@@ -293,10 +314,10 @@ def _names(session: Session, key: Any, nama: Any, condition: Any) -> dict[int, s
     return dict(session.execute(select(key, nama).where(condition).order_by(nama)).tuples().all())
 
 
-def _count_bukti(session: Session, siklus_ids: set[int]) -> dict[int, int]:
+def _count_bukti(session: Session, siklus_ids: Iterable[int]) -> dict[int, int]:
     query = (
         select(BuktiDukung.tugas_id, func.count())
-        .where(BuktiDukung.siklus_id.in_(siklus_ids), BuktiDukung.dihapus_pada.is_(None))
+        .where(BuktiDukung.siklus_id.in_(list(siklus_ids)), BuktiDukung.dihapus_pada.is_(None))
         .group_by(BuktiDukung.tugas_id)
     )
     return dict(session.execute(query).tuples().all())

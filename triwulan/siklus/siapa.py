@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -51,10 +52,9 @@ class Pemegang:
 
     def __init__(self, session: Session, instansi_ids: Iterable[int]) -> None:
         self._by_role: dict[tuple[int, str, str], list[tuple[int | None, Orang]]] = {}
-        for penugasan, pengguna in session.execute(_in_force(instansi_ids)):
-            key = (penugasan.instansi_id, penugasan.sop_kode, penugasan.pelaksana)
-            orang = Orang(pengguna.id, pengguna.nama, pengguna.jabatan)
-            self._by_role.setdefault(key, []).append((penugasan.bidang_id, orang))
+        for owner, sop_kode, pelaksana, bidang_id, *person in session.execute(_in_force(instansi_ids)):
+            found = self._by_role.setdefault((owner, sop_kode, pelaksana), [])
+            found.append((bidang_id, Orang(*person)))
 
     def of(self, instansi_id: int, sop_kode: str, pelaksana: str, bidang_id: int | None) -> tuple[Orang, ...]:
         """Who holds a tugas, each person once."""
@@ -63,10 +63,18 @@ class Pemegang:
         return tuple(dict.fromkeys(matching))
 
 
-def _in_force(instansi_ids: Iterable[int]) -> Select[Penugasan, Pengguna]:
+def _in_force(instansi_ids: Iterable[int]) -> Select[*tuple[Any, ...]]:
     today = now().date()
     return (
-        select(Penugasan, Pengguna)
+        select(
+            Penugasan.instansi_id,
+            Penugasan.sop_kode,
+            Penugasan.pelaksana,
+            Penugasan.bidang_id,
+            Pengguna.id,
+            Pengguna.nama,
+            Pengguna.jabatan,
+        )
         .join(Pengguna, Pengguna.id == Penugasan.pengguna_id)
         .where(
             Penugasan.instansi_id.in_(set(instansi_ids)),
