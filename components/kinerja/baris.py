@@ -327,7 +327,8 @@ def worse_table(rows: Sequence[Memburuk], periode: Periode) -> Tabel:
 def _average(row: RingkasanKelompok) -> str:
     if row.rata_rata.nilai is None:
         return "belum terhitung" if row.diminta else "belum waktunya"
-    return f"{kata.persen(row.rata_rata.nilai)}{'\u00a0✓' if row.rata_rata.nilai >= 100 else '\u00a0▼'}"
+    sign = "✓" if row.rata_rata.nilai >= 100 else "▼"
+    return f"{kata.persen(row.rata_rata.nilai)}\u00a0{sign}"
 
 
 def _value(row: DeretIndikator, angka: Decimal | Rentang | None) -> Isi:
