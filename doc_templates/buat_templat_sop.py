@@ -117,10 +117,13 @@ def _add_styles(document: Any) -> None:
         ("SOP Sel", 10, False),
         ("SOP Label", 10, True),
         ("SOP Butir", 10, False),
+        ("SOP Logo", 11, True),
         ("SOP Kop", 11, True),
         ("SOP Kepala", 9, True),
         ("SOP Isi", 9, False),
         ("SOP Judul", 11, True),
+        ("SOP Sampul Atas", 10, False),
+        ("SOP Sampul Logo", 14, False),
         ("SOP Sampul Judul", 22, True),
         ("SOP Sampul", 14, False),
         ("SOP Ruang Tanda Tangan", 10, False),
@@ -133,13 +136,19 @@ def _add_styles(document: Any) -> None:
     butir.left_indent, butir.first_line_indent = Mm(6), Mm(-6)
     room = document.styles["SOP Ruang Tanda Tangan"].paragraph_format
     room.space_before, room.space_after = Mm(13), Mm(9)
-    for name in ("SOP Judul", "SOP Sampul Judul", "SOP Sampul"):
+    for name in ("SOP Judul", "SOP Sampul Judul", "SOP Sampul", "SOP Sampul Logo", "SOP Logo"):
         document.styles[name].paragraph_format.alignment = TENGAH
-    document.styles["SOP Judul"].paragraph_format.space_after = Pt(4)
-    document.styles["SOP Sampul"].paragraph_format.space_after = Pt(4)
-    # LibreOffice does not centre a page's text upright: the title stands at a fixed height.
-    document.styles["SOP Sampul Judul"].paragraph_format.space_before = Mm(38)
-    document.styles["SOP Sampul Judul"].paragraph_format.space_after = Mm(14)
+    # LibreOffice does not centre a page's text upright: the cover begins at a fixed height.
+    for name, before, after in (
+        ("SOP Judul", 0, 1.5),
+        ("SOP Logo", 0, 2),
+        ("SOP Sampul Atas", 28, 0),
+        ("SOP Sampul Logo", 6, 6),
+        ("SOP Sampul Judul", 4, 12),
+        ("SOP Sampul", 0, 1.5),
+    ):
+        form = document.styles[name].paragraph_format
+        form.space_before, form.space_after = Mm(before), Mm(after)
 
 
 def paragraph(document: Any, text: str, style: str, *, centred: bool = False) -> Any:
@@ -250,12 +259,15 @@ def _cell(document: Any, cell: Sel) -> Any:
         properties.append(element("w:vAlign", val="center"))
     node.append(properties)
     for text in cell.alinea or ("",):
-        style = "SOP Ruang Tanda Tangan" if text == "{{ ttd.ruang }}" else cell.gaya
+        style = PENGGANTI.get(text, cell.gaya)
         if text.startswith("label:"):
             text, style = text.removeprefix("label:"), "SOP Label"
         made = paragraph(document, f"**{text}**" if cell.tebal and text else text, style, centred=cell.tengah)
         node.append(made._p)
     return node
+
+
+PENGGANTI = {"{{ ttd.ruang }}": "SOP Ruang Tanda Tangan", "{{ logo }}": "SOP Logo"}
 
 
 def _cell_borders(kept: str) -> Any:
@@ -529,11 +541,12 @@ def legend_table(document: Any) -> None:
 # --- whole documents ------------------------------------------------------------------------------
 
 
-def cover(document: Any, *, optional: bool) -> None:
-    """Title, logo, lines of the office, in the middle of the page."""
+def cover(document: Any, *, optional: bool, logo_first: bool) -> None:
+    """Logo, title and lines of the office (PermenPAN-RB 35/2012), or the title first, as Satpol PP has it."""
+    title, logo = ("{{ sampul.judul }}", "SOP Sampul Judul"), ("{{ logo }}", "SOP Sampul Logo")
     lines = [
-        ("{{ sampul.judul }}", "SOP Sampul Judul"),
-        ("{{ logo }}", "SOP Sampul"),
+        ("", "SOP Sampul Atas"),
+        *((logo, title) if logo_first else (title, logo)),
         ("{%p for baris in sampul.baris %}", "SOP Sampul"),
         ("{{ baris }}", "SOP Sampul"),
         ("{%p endfor %}", "SOP Sampul"),
@@ -547,6 +560,14 @@ def cover(document: Any, *, optional: bool) -> None:
         paragraph(document, "{%p endif %}", "SOP Sampul")
 
 
+def footer(document: Any) -> None:
+    """The note of the BSrE variant; empty otherwise. All sections share the footer of the first."""
+    made = document.sections[0].footer.paragraphs[0]
+    made.style = document.styles["SOP Kecil"]
+    made.alignment = TENGAH
+    fill(made, "{{ catatan_kaki }}")
+
+
 def build(design: Rancangan) -> bytes:
     """The template as bytes; the same bytes every time."""
     document = new_document()
@@ -555,8 +576,10 @@ def build(design: Rancangan) -> bytes:
     document.core_properties.author = "{{ instansi }}"
     document.core_properties.language = "id-ID"
     document.core_properties.comments = ""
+    footer(document)
     if design.sampul:
-        cover(document, optional=design.nama == "standar")
+        standard = design.nama == "standar"
+        cover(document, optional=standard, logo_first=standard)
     design.identitas(document)
     end_section(document)
     if design.judul:

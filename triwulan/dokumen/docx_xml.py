@@ -168,6 +168,13 @@ def fixed_zip(content: bytes) -> bytes:
     return output.getvalue()
 
 
+def close_cells(root: Node) -> None:
+    """End every cell with a paragraph, without which Word calls the file damaged."""
+    for cell in root.iter(w("tc")):
+        if cell[-1].tag != w("p"):
+            cell.append(make("p"))
+
+
 def number_drawings(root: Node) -> None:
     """Give every drawing of the document an id of its own (w:docPr ids must be unique)."""
     for number, node in enumerate(root.iter("{*}docPr"), start=1):

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.runtime import LoopContext, Undefined
@@ -65,3 +66,21 @@ def fill_template(template: bytes, context: Mapping[str, Any]) -> Any:
         raise InvalidInput(f"Templat tidak dapat diisi: {error}. Periksa templatnya, lalu unggah kembali.") from error
     # Not get_docx(): that reads the template anew.
     return document.docx
+
+
+def fill_to_bytes(template: bytes, context: Mapping[str, Any]) -> bytes:
+    """The filled document as docx."""
+    stream = io.BytesIO()
+    fill_template(template, context).save(stream)
+    return stream.getvalue()
+
+
+def fill_uploaded(template: bytes, context: Mapping[str, Any]) -> Any:
+    """A template from outside, filled in a child process with limits; the document (python-docx).
+
+    Raises InvalidInput when the template is refused, takes too long or too much memory.
+    """
+    # The workshop's children import this module.
+    from triwulan.dokumen.bengkel.kerja import fill_template as fill_in_workshop
+
+    return Document(io.BytesIO(fill_in_workshop(template, dict(context))))

@@ -11,12 +11,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from xml.sax.saxutils import escape, quoteattr
 
+from triwulan.dokumen.lembar_sop.susun import gaya_of
+from triwulan.errors import InvalidInput, NotFound
 from triwulan.sop.definition import Sop
 from triwulan.sop.flow import Gaya, Halaman, Lembaran, layout_sheet
 from triwulan.sop.flow.label import HURUF_LABEL
 from triwulan.sop.flow.measure import line_height, text_width
 from triwulan.sop.flow.model import (
     MM_PER_POINT,
+    Alur,
     Baris,
     Cabang,
     Garis,
@@ -92,15 +95,23 @@ def sheet_svg(
 ) -> tuple[str, ...]:
     """One SVG per page of the flow table; only page `page` (from 0) where it is given.
 
-    `gaya` is the style of the SOP's template (that of the standard sheet when None). With `utuh` the
-    table is drawn in one piece without page breaks. IndexError for a page that the sheet does not have.
+    `gaya` is the style of a template (None: of the one that the SOP names). With `utuh` the table is
+    drawn in one piece without page breaks. IndexError for a page that the sheet does not have.
     """
-    style = gaya or Gaya.standar()
+    style = gaya or _style_of(sop)
     if utuh:
         style = replace(style, tinggi_kertas=TANPA_BATAS)
     sheet = layout_sheet(sop, style)
     pages = sheet.halaman if page is None else (sheet.halaman[page],)
     return tuple(_Lukisan(sop, sheet, halaman, highlight or Sorotan()).svg() for halaman in pages)
+
+
+def _style_of(sop: Sop) -> Gaya:
+    """The style in which the SOP prints; a draft may name a template that does not exist (yet)."""
+    try:
+        return gaya_of(sop)
+    except (NotFound, InvalidInput):
+        return Gaya.standar()
 
 
 class _Lukisan:
@@ -148,10 +159,10 @@ class _Lukisan:
         flows = {alur for garis in self.halaman.garis for alur in garis.alur if alur.asal == row}
         return f"Langkah {langkah.no}, {name}: {langkah.kegiatan}{suffix}.{''.join(self._branches(flows))}"
 
-    def _branches(self, flows: Iterable[object]) -> Iterator[str]:
-        for alur in sorted(flows, key=lambda a: str(a)):
-            if alur.cabang is not Cabang.LANJUT:  # type: ignore[attr-defined]
-                yield f" {alur.cabang.value.capitalize()}: ke langkah {self.sop.langkah[alur.tujuan].no}."  # type: ignore[attr-defined]
+    def _branches(self, flows: Iterable[Alur]) -> Iterator[str]:
+        for alur in sorted(flows, key=lambda alur: alur.cabang, reverse=True):
+            if alur.cabang is not Cabang.LANJUT:
+                yield f" {alur.cabang.value.capitalize()}: ke langkah {self.sop.langkah[alur.tujuan].no}."
 
     # --- the table --------------------------------------------------------------------------------
 

@@ -7,9 +7,10 @@ arguments. The answer holds facts and, where a file was made, its path.
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from triwulan.errors import InvalidInput
 
 Jawaban = dict[str, Any]
 ADDRESS_SPACE = 3 << 30
+TEMPLATE_SPACE = 1 << 30
 
 
 def inspect_pdf(masuk: Sequence[Path], keluar: Path) -> Jawaban:
@@ -71,6 +73,34 @@ def encode_logo(masuk: Sequence[Path], keluar: Path) -> Jawaban:
     return asdict(ukuran)
 
 
+def fill_template(masuk: Sequence[Path], keluar: Path) -> Jawaban:
+    """A filled Word template in `keluar`; less memory than for other jobs, for a template is a small program."""
+    # Only this job needs docxtpl, which is slow to import.
+    from triwulan.dokumen import templat
+
+    with _less_memory(TEMPLATE_SPACE):
+        try:
+            keluar.write_bytes(templat.fill_to_bytes(masuk[0].read_bytes(), json.loads(masuk[1].read_bytes())))
+        except MemoryError:
+            raise InvalidInput("Templat memakai terlalu banyak memori. Sederhanakan templatnya.") from None
+    return {}
+
+
+@contextlib.contextmanager
+def _less_memory(size: int) -> Iterator[None]:
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
 PEKERJAAN: Mapping[str, Callable[..., Jawaban]] = MappingProxyType(
     {
         pekerjaan.__name__: pekerjaan
@@ -82,6 +112,7 @@ PEKERJAAN: Mapping[str, Callable[..., Jawaban]] = MappingProxyType(
             measure_picture,
             shrink_picture,
             encode_logo,
+            fill_template,
             jilid.bind_files,
         )
     }

@@ -5,6 +5,7 @@ BengkelSibuk means that no child was free: the file may be tried again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from triwulan.dokumen.pdf_bersih import IsiPdf
 
 CLEAN_TIMEOUT_S = 60.0
 BIND_TIMEOUT_S = 600.0
+TEMPLATE_TIMEOUT_S = 15.0
 
 
 class PdfBersih(NamedTuple):
@@ -71,6 +73,12 @@ def encode_logo(isi: bytes) -> Gambar:
 def bind(berkas: Sequence[bytes], rencana: dict[str, Any]) -> bytes:
     """One PDF of prepared parts; `rencana` as `arsip.jilid.bind_files` wants it."""
     return run("bind_files", berkas, timeout_s=BIND_TIMEOUT_S, rencana=rencana).berkas
+
+
+def fill_template(templat: bytes, konteks: dict[str, Any]) -> bytes:
+    """A Word template from outside, filled with plain values."""
+    masuk = [templat, json.dumps(konteks).encode()]
+    return run("fill_template", masuk, timeout_s=TEMPLATE_TIMEOUT_S).berkas
 
 
 def _facts(fakta: dict[str, Any]) -> IsiPdf:

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 from typing import Any, Literal
 
-from triwulan.dokumen.docx_xml import fixed_zip, number_drawings, order_cell_properties, w
+from triwulan.dokumen.docx_xml import close_cells, fixed_zip, number_drawings, order_cell_properties, w
 from triwulan.dokumen.kop import Kop, place_logo
 from triwulan.dokumen.lembar_sop.gaya import read_gaya
 from triwulan.dokumen.lembar_sop.identitas import finish_identity
@@ -14,7 +14,7 @@ from triwulan.dokumen.lembar_sop.konteks import build_context, check_printable
 from triwulan.dokumen.lembar_sop.legenda import draw_legend
 from triwulan.dokumen.lembar_sop.tabel import finish_flow_table
 from triwulan.dokumen.lembar_sop.varian import Penandatangan, Varian, signer_of
-from triwulan.dokumen.templat import fill_template, template_bytes
+from triwulan.dokumen.templat import fill_template, fill_uploaded, template_bytes
 from triwulan.errors import InvalidInput
 from triwulan.sop.definition import Sop
 from triwulan.sop.flow import Gaya, layout_sheet
@@ -54,12 +54,13 @@ def render_sheet(
     gaya = gaya_of(sop, paper=paper, template=chosen)
     sheet = layout_sheet(sop, gaya)
     context = build_context(sop, sheet, varian, kop, signer or signer_of(sop))
-    document = fill_template(chosen, context)
+    document = fill_template(chosen, context) if template is None else fill_uploaded(chosen, context)
     _set_paper(document, sop, gaya)
     finish_flow_table(document, sop, sheet)
     draw_legend(document, sop)
     finish_identity(document)
     place_logo(document, kop.logo if kop else None, tinggi=TINGGI_LOGO)
+    close_cells(document.element.body)
     order_cell_properties(document.element.body)
     number_drawings(document.element.body)
     return _saved(document)

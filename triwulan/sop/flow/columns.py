@@ -14,7 +14,7 @@ PELAKSANA_LAYAK = 17.0
 """Below this width of a pelaksana column the text columns give room."""
 TEKS_TERSEMPIT = 0.6
 """Share of its template width that a text column keeps in any case."""
-KEPALA_TERKECIL = 6.5
+KEPALA_TERKECIL = 7.0
 LENTUR = (Peran.KEGIATAN, Peran.KELENGKAPAN, Peran.OUTPUT, Peran.KETERANGAN, Peran.LAIN)
 MUTU_BAKU = (Peran.KELENGKAPAN, Peran.WAKTU, Peran.OUTPUT)
 
@@ -60,29 +60,29 @@ def _line_up(sop: Sop, gaya: Gaya, columns: list[KolomGaya]) -> tuple[Kolom, ...
     placed: list[Kolom] = []
     x = 0.0
     for kolom in columns:
-        repeats = len(sop.pelaksana) if kolom.peran is Peran.PELAKSANA else 1
-        for index in range(repeats):
-            placed.append(_place(sop, gaya, kolom, x, index))
+        is_pelaksana = kolom.peran is Peran.PELAKSANA
+        for index, title in enumerate([p.nama for p in sop.pelaksana] if is_pelaksana else [_title(sop, kolom)]):
+            place = index if is_pelaksana else None
+            font = gaya.huruf_pelaksana if is_pelaksana else gaya.huruf_kepala
+            placed.append(
+                Kolom(kolom.peran, title, x, kolom.lebar, kolom.huruf, font, kolom.rata_tengah, place)
+            )
             x += kolom.lebar
-    return tuple(placed)
+    return with_titles(tuple(placed), gaya)
 
 
-def _place(sop: Sop, gaya: Gaya, kolom: KolomGaya, x: float, index: int) -> Kolom:
-    is_pelaksana = kolom.peran is Peran.PELAKSANA
-    title = sop.pelaksana[index].nama if is_pelaksana else _title(sop, kolom)
-    font = gaya.huruf_pelaksana if is_pelaksana else gaya.huruf_kepala
-    room = kolom.lebar - 2 * gaya.margin_mendatar
-    font = _fitting_font(title, font, room)
-    return Kolom(
-        peran=kolom.peran,
-        judul=breakable(title, font, room),
-        x=x,
-        lebar=kolom.lebar,
-        huruf=kolom.huruf,
-        huruf_judul=font,
-        rata_tengah=kolom.rata_tengah,
-        pelaksana=index if is_pelaksana else None,
-    )
+def with_titles(columns: tuple[Kolom, ...], gaya: Gaya) -> tuple[Kolom, ...]:
+    """Titles in a font in which their words fit, the same for all pelaksana, and divided where they must be."""
+    room = 2 * gaya.margin_mendatar
+    fitted = [_fitting_font(k.judul, k.huruf_judul, k.lebar - room) for k in columns]
+    sizes = [font.ukuran for k, font in zip(columns, fitted, strict=True) if k.pelaksana is not None]
+    titled = []
+    for kolom, font in zip(columns, fitted, strict=True):
+        if kolom.pelaksana is not None:
+            font = replace(font, ukuran=min(sizes))
+        title = breakable(kolom.judul, font, kolom.lebar - room)
+        titled.append(replace(kolom, huruf_judul=font, judul=title))
+    return tuple(titled)
 
 
 def _title(sop: Sop, kolom: KolomGaya) -> str:

@@ -22,6 +22,7 @@ JARAK_TEPI = 0.9
 JARAK_LAJUR = 1.15
 LAJUR_TERBANYAK = 4
 JARAK_CELAH = 1.1
+JARAK_KAKI = 0.6
 LONGGAR = 0.4
 """Least distance of any line from a symbol."""
 
@@ -44,7 +45,8 @@ def column_tracks(x: float, width: float, symbol: float) -> list[Lajur]:
     offsets = _lane_offsets(margin)
     middle = (len(offsets) - 1) / 2
     for place, offset in enumerate(offsets):
-        price = 1.05 + 0.06 * abs(place - middle)
+        # Rather near the border than near the symbol.
+        price = 1.05 + 0.06 * abs(place - middle) + 0.01 * place
         tracks += [Lajur(x + offset, price), Lajur(x + width - offset, price)]
     return sorted(tracks, key=lambda track: track.letak)
 
@@ -64,7 +66,8 @@ def row_tracks(y: float, height: float, symbol: float) -> list[Lajur]:
     centre = y + height / 2
     tracks = [Lajur(centre, 1.0)]
     if not symbol:
-        return tracks
+        # Where an arrow leaves a connector at the head of a page downward.
+        return [*tracks, Lajur(y + height - JARAK_KAKI, 1.9)]
     tracks += [Lajur(centre - symbol / 4, 1.5), Lajur(centre + symbol / 4, 1.5)]
     room = (height - symbol) / 2
     for place in range(1 + int(room > 2 * JARAK_CELAH + JARAK_TEPI)):

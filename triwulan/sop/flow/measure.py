@@ -15,7 +15,13 @@ from typing import Any
 from triwulan.sop.flow.model import MM_PER_POINT, Huruf
 
 CADANGAN = "Arial"
-_LIKE = {"Helvetica": "Arial", "Liberation Sans": "Arial", "Times": "Times New Roman"}
+_LIKE = {
+    "Helvetica": "Arial",
+    "Liberation Sans": "Arial",
+    "Times": "Times New Roman",
+    "Liberation Serif": "Times New Roman",
+    "Courier": "Courier New",
+}
 _UNKNOWN_CHAR = 1.0
 _PIECE = re.compile(r"\S+|[ \t]+")
 _AFTER_HYPHEN = re.compile(r"(?<=[-–—\u00ad\u200b])(?=\S)")

@@ -16,7 +16,7 @@ from itertools import pairwise
 from triwulan.sop.flow.arrow import Permintaan, Tempat, Terpasang, trace
 from triwulan.sop.flow.board import Papan
 from triwulan.sop.flow.label import segment_box
-from triwulan.sop.flow.model import Garis, Simbol
+from triwulan.sop.flow.model import Cabang, Garis, Simbol
 from triwulan.sop.flow.ports import entries, exits
 from triwulan.sop.flow.search import (
     HARGA_SILANG,
@@ -31,6 +31,7 @@ from triwulan.sop.flow.search import (
 
 TAK_TERBATAS = float("inf")
 CUKUP_BAIK = 0.01
+GABUNG_KEMBALI, GABUNG_MAJU = 4.0, 14.0
 RONDE_PERBAIKAN = 2
 DESAKAN = 3
 """How often an arrow may push others off before it is split; a connector may twice as often."""
@@ -121,7 +122,13 @@ class Perute:
         trunks = self.papan.trunks(number, request.ke.kunci) if request.ke else {}
         while starts and (goals or trunks):
             runs, ends = [run for run, _ in starts.values()], [run for run, _ in goals.values()]
-            search = Pencarian(self.papan.grid, number, soft=soft, tenacity=self._tenacity())
+            search = Pencarian(
+                self.papan.grid,
+                number,
+                soft=soft,
+                tenacity=self._tenacity(),
+                join_price={trunk: self._join_price(number, trunk) for trunk in set(trunks.values())},
+            )
             way = search.find(runs, ends, trunks, limit)
             if way is None:
                 return None
@@ -134,6 +141,11 @@ class Perute:
             else:
                 starts.pop(id(way.keluar))
         return None
+
+    def _join_price(self, number: int, trunk: int) -> float:
+        """Returns may share their last stretch; to end on a forward flow is harder to read."""
+        returns = all(self.requests[n].alur[0].cabang is Cabang.TIDAK for n in (number, trunk))
+        return GABUNG_KEMBALI if returns else GABUNG_MAJU
 
     def _tenacity(self) -> dict[int, float]:
         return {number: KEGIGIHAN * times for number, times in self.tenacity.items()}

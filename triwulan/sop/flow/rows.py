@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from triwulan.sop.definition import Langkah, Sop
-from triwulan.sop.flow.columns import PELAKSANA_LAYAK, TEKS_TERSEMPIT, widen
+from triwulan.sop.flow.columns import PELAKSANA_LAYAK, TEKS_TERSEMPIT, widen, with_titles
 from triwulan.sop.flow.hyphen import breakable
-from triwulan.sop.flow.measure import line_height, wrap
+from triwulan.sop.flow.measure import line_height, widest_word, wrap
 from triwulan.sop.flow.model import Gaya, Jenis, Kolom, Peran, Sel
 
 TERENDAH = 14.6
 """Least height of a row with a symbol. Arrows bend in the middle of a row: half a row is two lines of
 9 points, and by that much the row above may grow before an arrow comes apart."""
 HURUF_TERKECIL = 7.0
+SUSUT_TERBESAR = 2.0
 LANGKAH_LEBAR = 6.0
 LANGKAH_HURUF = 0.5
 
@@ -67,26 +68,33 @@ def measure_row(langkah: Langkah, columns: tuple[Kolom, ...], gaya: Gaya, shrink
 
 
 def fit_columns(sop: Sop, columns: tuple[Kolom, ...], gaya: Gaya, limit: float) -> tuple[Kolom, ...]:
-    """Wider text columns for rows that would not fit on a page of `limit` mm; else `columns` as they are."""
+    """Wider text columns for rows that even in the smallest font are higher than `limit` mm; else no change."""
     floor = {
-        i: _floor(kolom) for i, kolom in enumerate(columns) if kolom.peran not in {Peran.NO, Peran.WAKTU}
+        index: _floor(sop, kolom, gaya)
+        for index, kolom in enumerate(columns)
+        if kolom.peran not in {Peran.NO, Peran.WAKTU}
     }
+    fitted = columns
     for _ in range(30):
-        rows = (measure_row(langkah, columns, gaya) for langkah in sop.langkah)
+        rows = (measure_row(langkah, fitted, gaya, SUSUT_TERBESAR) for langkah in sop.langkah)
         worst = max(rows, key=lambda isi: isi.tinggi, default=None)
         if worst is None or worst.tinggi <= limit:
-            return columns
-        wider = widen(columns, _tallest(worst), LANGKAH_LEBAR, floor)
-        if wider == columns:
-            return columns
-        columns = wider
-    return columns
+            break
+        wider = widen(fitted, _tallest(worst), LANGKAH_LEBAR, floor)
+        if wider == fitted:
+            break
+        fitted = wider
+    return columns if fitted == columns else with_titles(fitted, gaya)
 
 
-def _floor(kolom: Kolom) -> float:
+def _floor(sop: Sop, kolom: Kolom, gaya: Gaya) -> float:
+    """Width below which a column does not go: room for the words of its title and most words of its cells."""
     if kolom.peran is Peran.PELAKSANA:
         return min(kolom.lebar, PELAKSANA_LAYAK)
-    return kolom.lebar * TEKS_TERSEMPIT
+    words = [widest_word(kolom.judul, kolom.huruf_judul)]
+    words += [widest_word(cell_text(langkah, kolom), kolom.huruf) for langkah in sop.langkah]
+    needed = max(words) + 2 * gaya.margin_mendatar + 0.2
+    return min(max(needed, kolom.lebar * TEKS_TERSEMPIT), kolom.lebar)
 
 
 def _tallest(isi: Isi) -> int:
@@ -98,7 +106,7 @@ def measure_rows(sop: Sop, columns: tuple[Kolom, ...], gaya: Gaya, limit: float)
     rows: list[Isi] = []
     for langkah in sop.langkah:
         isi, shrink = measure_row(langkah, columns, gaya), 0.0
-        while isi.tinggi > limit and shrink < 9 - HURUF_TERKECIL:
+        while isi.tinggi > limit and shrink < SUSUT_TERBESAR:
             shrink += LANGKAH_HURUF
             isi = measure_row(langkah, columns, gaya, shrink)
         rows.extend(_split(isi, gaya, limit))

@@ -19,7 +19,6 @@ from triwulan.sop.flow.ports import BARAT, SELATAN, TIMUR, Gerbang
 HARGA_MM = 0.12
 HARGA_BELOK = 5.0
 HARGA_SILANG = 12.0
-HARGA_GABUNG = 3.0
 HARGA_BENTROK = 80.0
 POTONGAN_KELUAR = 0.8
 POTONGAN_MASUK = 1.9
@@ -70,7 +69,7 @@ class Jalan:
 
 
 def moor(grid: Grid, gate: Gerbang, least: float) -> Tambat | None:
-    """Tie a port to the first node at least `least` mm outside; None where something solid is in the way."""
+    """Tie a port to the first node at least `least` mm outside, or to the last one before something solid."""
     horizontal = gate.sisi in {TIMUR, BARAT}
     along, across = (grid.xs, grid.ys) if horizontal else (grid.ys, grid.xs)
     place, level = (gate.titik.x, gate.titik.y) if horizontal else (gate.titik.y, gate.titik.x)
@@ -81,19 +80,18 @@ def moor(grid: Grid, gate: Gerbang, least: float) -> Tambat | None:
     # A track within the clearance of the symbol itself is no place to turn.
     edge = place + outward * LONGGAR
     first = bisect_right(along, edge) if outward > 0 else bisect_left(along, edge) - 1
-    last = first
-    while 0 <= last < len(along) and abs(along[last] - place) < least:
-        last += outward
-    if not 0 <= last < len(along):
-        last -= outward
-        if last * outward < first * outward:
-            return None
     node = (lambda i: track * grid.width + i) if horizontal else (lambda i: i * grid.width + track)
+    if not 0 <= first < len(along):
+        return None
+    solid = grid.blocked_h if horizontal else grid.blocked_v
+    last = first
+    while abs(along[last] - place) < least:
+        following = last + outward
+        if not 0 <= following < len(along) or solid[node(min(last, following))]:
+            break
+        last = following
     indices = range(first, last, outward)
     edges = tuple((horizontal, node(min(i, i + outward))) for i in indices)
-    solid = grid.blocked_h if horizontal else grid.blocked_v
-    if any(solid[edge] for _, edge in edges):
-        return None
     return Tambat(gate, node(last), edges, tuple(node(i) for i in indices), abs(along[last] - place))
 
 
@@ -106,9 +104,16 @@ class Pencarian:
     """One search; `flow` is the searching flow's number."""
 
     def __init__(
-        self, grid: Grid, flow: int, *, soft: bool = False, tenacity: Mapping[int, float] | None = None
+        self,
+        grid: Grid,
+        flow: int,
+        *,
+        soft: bool = False,
+        tenacity: Mapping[int, float] | None = None,
+        join_price: Mapping[int, float] | None = None,
     ) -> None:
         self.grid, self.flow, self.soft = grid, flow, soft
+        self.join_price = join_price or {}
         self.tenacity = tenacity or {}
         self.width = grid.width
 
@@ -243,7 +248,7 @@ class Pencarian:
             if price < HARGA_BENTROK or self.soft:
                 self._end(state, cost + price, goal)
         if node in self.trunks and self._joins(node, facing):
-            self._end(state, cost + HARGA_GABUNG, None)
+            self._end(state, cost + self.join_price[self.trunks[node]], None)
 
     def _joins(self, node: int, facing: int) -> bool:
         """Whether an arrow that faces so meets the trunk at a right angle, away from its bends."""
