@@ -22,6 +22,8 @@ from triwulan.dokumen.docx_xml import fixed_zip
 KERTAS = {"A4": (210, 297), "F4": (215, 330), "A3": (297, 420)}
 TENGAH, KANAN, RATA = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 ABU = "E7E6E6"
+JABATAN = 3
+"""So many of the paragraphs of a signature are its jabatan."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def _add_styles(document: Any) -> None:
         ("Naskah Ruang Tanda Tangan", None, False),
         ("Naskah Kecil", 8, False),
         ("Naskah Draf", 9, True),
+        ("Naskah Tipis", 1, False),
     ):
         style = document.styles.add_style(name, 1)
         style.base_style = document.styles["Normal"]
@@ -143,6 +146,7 @@ def _add_header_and_footer(section: Any) -> None:
         mark.add_run("{{ tanda_draf }}")
     number = section.header.add_paragraph(style="Normal")
     number.alignment = TENGAH
+    number.paragraph_format.space_after = Pt(10)
     _add_field(number, "PAGE")
     for footer in (section.first_page_footer, section.footer):
         footer.is_linked_to_previous = False
@@ -351,6 +355,7 @@ def sign(
         ("{{ p }}: …………", "Naskah Kecil"),
         ("{%p endfor %}", "Naskah Kecil"),
         ("{%p endif %}", "Naskah Kecil"),
+        ("", "Naskah Kecil"),
     )
     right = (*((text, style) for text in above), *signature_lines(name))
     cells = [[Sel(left, "Naskah Kecil"), Sel(right)]]
@@ -359,26 +364,64 @@ def sign(
 
 
 def sign_pairs(document: Any, lebar: float) -> None:
-    """Several signatures, two beside each other, from `pasangan_ttd`."""
-    half = []
-    for side in ("kiri", "kanan"):
-        name = f"p.{side}"
-        style = "Naskah Tanda Tangan"
-        half.append(
-            Sel(
-                (
-                    (f"{{%p if {name} %}}", style),
-                    (f"{{%p if {name}.peran %}}", style),
-                    (f"{{{{ {name}.peran }}}}", style),
-                    ("{%p endif %}", style),
-                    *signature_lines(name),
-                    ("{%p endif %}", style),
-                    ("", style),
-                )
-            )
-        )
-    rows = loop_rows("p in pasangan_ttd", half, 2)
-    add_table(document, "TANDA_TANGAN", (lebar / 2, lebar / 2), rows, garis=False)
+    """Several signatures, two beside each other; one that has no partner stands below in the middle.
+
+    Jabatan and name are rows of their own, so that the names stand level however long a jabatan is.
+    """
+    rows = [
+        [Sel(("{%tr for p in pasangan_ttd %}",), rentang=2)],
+        [_role("p.kiri"), _role("p.kanan")],
+        [_name("p.kiri"), _name("p.kanan")],
+        [Sel(("{%tr endfor %}",), rentang=2)],
+        [Sel(("{%tr if ttd_tengah %}",), rentang=2)],
+        [_role("ttd_tengah", 2)],
+        [_name("ttd_tengah", 2)],
+        [Sel(("{%tr endif %}",), rentang=2)],
+    ]
+    add_table(document, "TANDA_TANGAN", (lebar / 2, lebar / 2), rows, garis=False, tepi=(0.0, 1.6))
+    end_gap(document)
+
+
+def _role(name: str, rentang: int = 1) -> Sel:
+    style = "Naskah Tanda Tangan"
+    return Sel(
+        (
+            (f"{{%p if {name}.peran %}}", style),
+            (f"{{{{ {name}.peran }}}}", style),
+            ("{%p endif %}", style),
+            *signature_lines(name)[:JABATAN],
+            ("", "Naskah Tipis"),
+        ),
+        rentang=rentang,
+    )
+
+
+def _name(name: str, rentang: int = 1, *, ruang: bool = True) -> Sel:
+    lines = signature_lines(name)[JABATAN:]
+    first = lines[:1] if ruang else (("", "Naskah Ruang Tanda Tangan"),)
+    return Sel((*first, *lines[1:], ("", "Naskah Tanda Tangan")), rentang=rentang)
+
+
+def name_pairs(document: Any, lebar: float) -> None:
+    """The names again below a lampiran; the place of an electronic signature occurs once in a paper only."""
+    rows = [
+        [Sel(("{%tr for p in pasangan_ttd %}",), rentang=2)],
+        [_role("p.kiri"), _role("p.kanan")],
+        [_name("p.kiri", ruang=False), _name("p.kanan", ruang=False)],
+        [Sel(("{%tr endfor %}",), rentang=2)],
+    ]
+    add_table(document, "NAMA_LAMPIRAN", (lebar / 2, lebar / 2), rows, garis=False, tepi=(0.0, 1.6))
+    end_gap(document)
+
+
+def name_right(document: Any, lebar: float) -> None:
+    """The name of the first signer again below a lampiran."""
+    lines = (
+        *signature_lines("ttd")[:JABATAN],
+        ("", "Naskah Ruang Tanda Tangan"),
+        *signature_lines("ttd")[JABATAN + 1 :],
+    )
+    add_table(document, "NAMA_LAMPIRAN", (lebar / 2, lebar / 2), [[Sel(()), Sel(lines)]], garis=False)
     end_gap(document)
 
 

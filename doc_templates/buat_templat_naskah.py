@@ -15,10 +15,11 @@ from alat_naskah import (
     add,
     add_table,
     each,
-    end_gap,
     fields,
     letterhead,
     loop_rows,
+    name_pairs,
+    name_right,
     new_paper,
     save,
     sign,
@@ -101,14 +102,7 @@ def surat_tugas() -> bytes:
     add_table(paper, "DASAR", (24, 4, 132), [_listed("Dasar", "dasar")], garis=False, utuh=False)
     small_gap(paper)
     add(paper, "MEMERINTAHKAN:", "Naskah Judul", sebelum=6, sesudah=8)
-    rows = [
-        [
-            Sel(("Kepada",)),
-            Sel((":",)),
-            Sel((("{{ kepada|length }} (orang) sebagai berikut:", "Naskah Sel"),)),
-        ],
-    ]
-    add_table(paper, "KEPADA", (24, 4, 132), rows, garis=False)
+    add(paper, "Kepada:", "Naskah Sel", sesudah=4, tetap=True)
     cells = loop_rows(
         "o in kepada",
         [
@@ -212,30 +206,7 @@ def _appendix_of_team(paper: Any) -> None:
     ]
     add_table(paper, "TIM", (10, 48, 40, 32, 35), [head, *loop_rows("a in tim", row, 5)], kepala=1)
     small_gap(paper)
-    add_table(
-        paper,
-        "TANDA_TANGAN_LAMPIRAN",
-        (LEBAR_F4 / 2, LEBAR_F4 / 2),
-        [
-            [
-                Sel(()),
-                Sel(
-                    (
-                        ("{%p for baris in ttd.jabatan %}", "Naskah Tanda Tangan"),
-                        ("{{ baris }}", "Naskah Tanda Tangan"),
-                        ("{%p endfor %}", "Naskah Tanda Tangan"),
-                        ("", "Naskah Ruang Tanda Tangan"),
-                        ("**__{{ ttd.nama }}__**", "Naskah Tanda Tangan"),
-                        ("{%p if ttd.nip %}", "Naskah Tanda Tangan"),
-                        ("{{ ttd.nip }}", "Naskah Tanda Tangan"),
-                        ("{%p endif %}", "Naskah Tanda Tangan"),
-                    )
-                ),
-            ]
-        ],
-        garis=False,
-    )
-    end_gap(paper)
+    name_right(paper, LEBAR_F4)
 
 
 def _ticks(name: str) -> tuple[tuple[str, str], ...]:
@@ -327,7 +298,7 @@ def berita_acara_verifikasi() -> bytes:
     add_table(
         paper,
         "HASIL_VERIFIKASI",
-        (9, 46, 18, 16, 18, 17, 17, 19),
+        (9, 42, 18, 15, 17, 17, 17, 25),
         [head, *loop_rows("b in baris", cells, 8)],
         kepala=1,
     )
@@ -565,31 +536,7 @@ def _appendix_of_agreement(paper: Any) -> None:
         paper, "PROGRAM", (10, 85, 40, 25), [head, *loop_rows("b in program", cells, 4), total], kepala=1
     )
     small_gap(paper)
-    add_table(
-        paper,
-        "TANDA_TANGAN_LAMPIRAN",
-        (LEBAR_SURAT / 2, LEBAR_SURAT / 2),
-        loop_rows("p in pasangan_ttd", [_unsigned("kiri"), _unsigned("kanan")], 2),
-        garis=False,
-    )
-    end_gap(paper)
-
-
-def _unsigned(side: str) -> Sel:
-    """Names below the lampiran; the place of the electronic signature is on the lembar pernyataan only."""
-    style, name = "Naskah Tanda Tangan", f"p.{side}"
-    return Sel(
-        (
-            (f"{{{{ {name}.peran }}}}", style),
-            (f"{{%p for baris in {name}.jabatan %}}", style),
-            ("{{ baris }}", style),
-            ("{%p endfor %}", style),
-            ("", "Naskah Ruang Tanda Tangan"),
-            (f"**__{{{{ {name}.nama }}}}__**", style),
-            (f"{{{{ {name}.pangkat }}}}", style),
-            (f"{{{{ {name}.nip }}}}", style),
-        )
-    )
+    name_pairs(paper, LEBAR_SURAT)
 
 
 TEMPLAT: dict[str, Callable[[], bytes]] = {

@@ -108,7 +108,12 @@ def _set_compatibility(settings: Any) -> None:
     for old in [node for node in compat if node.tag == qn("w:compatSetting")]:
         compat.remove(old)
     compat.append(
-        element("w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15")
+        element(
+            "w:compatSetting",
+            name="compatibilityMode",
+            uri="http://schemas.microsoft.com/office/word",
+            val="15",
+        )
     )
 
 
@@ -183,7 +188,11 @@ def make_tiny(node: Any) -> None:
     """A paragraph of one point, so that it never makes a page of its own."""
     properties = node.get_or_add_pPr()
     properties.insert_element_before(
-        element("w:spacing", before="0", after="0", line="20", lineRule="exact"), "w:ind", "w:jc", "w:rPr", "w:sectPr"
+        element("w:spacing", before="0", after="0", line="20", lineRule="exact"),
+        "w:ind",
+        "w:jc",
+        "w:rPr",
+        "w:sectPr",
     )
 
 
@@ -198,7 +207,9 @@ def set_paper(section: Any) -> None:
 # --- tables ---------------------------------------------------------------------------------------
 
 
-def add_table(document: Any, title: str, widths: Sequence[float], rows: Sequence[Sequence[Sel]], **options: Any) -> Any:
+def add_table(
+    document: Any, title: str, widths: Sequence[float], rows: Sequence[Sequence[Sel]], **options: Any
+) -> Any:
     """A table with fixed columns; `options`: kepala (number of header rows), tepi (cell margin in mm), garis."""
     table = document.add_table(rows=0, cols=0)._tbl
     properties = table.tblPr
@@ -309,12 +320,17 @@ def list_paragraphs(name: str) -> tuple[str, ...]:
     )
 
 
-def field_row(label: str, values: Sequence[str], widths: Sequence[float], first: bool, **options: Any) -> list[Sel]:
+def field_row(
+    label: str, values: Sequence[str], widths: Sequence[float], first: bool, **options: Any
+) -> list[Sel]:
     """Letterhead cell (over all rows), label, colon, value."""
     colon = options.get("titik_dua", True)
     left = Sel(KOP if first else (), widths[0], "SOP Kop", gabung="restart" if first else "continue")
     left = Sel(**{**left.__dict__, "tengah": True, "tegak_tengah": True})
-    cells = [left, Sel((label,), widths[1], options.get("gaya_label", "SOP Sel"), garis="tbl" if colon else "tblr")]
+    cells = [
+        left,
+        Sel((label,), widths[1], options.get("gaya_label", "SOP Sel"), garis="tbl" if colon else "tblr"),
+    ]
     if colon:
         cells.append(Sel((":",), widths[2], garis="tb"))
     value_borders = "tbr" if colon else "tblr"
@@ -342,10 +358,16 @@ def list_row(left: Sequence[str], right: Sequence[str], widths: Sequence[float])
     ]
 
 
-PASANGAN = ((("dasar_hukum",), ("kualifikasi",)), (("keterkaitan",), ("peralatan",)), (("peringatan",), ("pencatatan",)))
+PASANGAN = (
+    (("dasar_hukum",), ("kualifikasi",)),
+    (("keterkaitan",), ("peralatan",)),
+    (("peringatan",), ("pencatatan",)),
+)
 
 
-def identity_table(document: Any, fields: Sequence[Sequence[Sel]], pairs: Any, widths: Sequence[float]) -> None:
+def identity_table(
+    document: Any, fields: Sequence[Sequence[Sel]], pairs: Any, widths: Sequence[float]
+) -> None:
     rows = [*fields, *(list_row(left, right, widths) for left, right in pairs)]
     table = add_table(document, "SOP_IDENTITAS", widths, rows)
     # A long dasar hukum may run over to the next page.
@@ -354,7 +376,9 @@ def identity_table(document: Any, fields: Sequence[Sequence[Sel]], pairs: Any, w
         properties.remove(properties.find(qn("w:cantSplit")))
 
 
-def field_rows(names: Sequence[str], widths: Sequence[float], *, optional: bool = False, **options: Any) -> Any:
+def field_rows(
+    names: Sequence[str], widths: Sequence[float], *, optional: bool = False, **options: Any
+) -> Any:
     """Rows for nomor, dates, disahkan, nama; `optional`: those that this office has no label for fall away."""
     rows: list[list[Sel]] = []
     for place, name in enumerate(names):
@@ -364,7 +388,11 @@ def field_rows(names: Sequence[str], widths: Sequence[float], *, optional: bool 
         special = {"tebal": name == "nama" and options.get("nama_tebal", True), "tengah": centred}
         row = field_row(label, values, widths, place == 0, **{**options, **special})
         conditional = optional and name in DATES
-        rows += [_control(f"{{%tr if label.{name} %}}", widths), row, _control("{%tr endif %}", widths)] if conditional else [row]
+        rows += (
+            [_control(f"{{%tr if label.{name} %}}", widths), row, _control("{%tr endif %}", widths)]
+            if conditional
+            else [row]
+        )
     return rows
 
 
@@ -392,7 +420,11 @@ def kesbangpol_identity(document: Any) -> None:
 def disdukcapil_identity(document: Any) -> None:
     widths = (150.0, 48.0, 6.0, 96.0)
     rows = field_rows(("nomor", "terbit", "disahkan", "nama"), widths, nama_tebal=False)
-    pairs = ((("dasar_hukum",), ("kualifikasi", "peralatan")), (("keterkaitan",), ("pencatatan",)), (("peringatan",), ()))
+    pairs = (
+        (("dasar_hukum",), ("kualifikasi", "peralatan")),
+        (("keterkaitan",), ("pencatatan",)),
+        (("peringatan",), ()),
+    )
     identity_table(document, rows, pairs, widths)
 
 
@@ -418,7 +450,15 @@ def pekalongan_identity(document: Any) -> None:
 
 # --- the flow table -------------------------------------------------------------------------------
 
-LEBAR = {"no": 8, "kegiatan": 60, "pelaksana": 120, "kelengkapan": 34, "waktu": 17, "output": 34, "keterangan": 27}
+LEBAR = {
+    "no": 8,
+    "kegiatan": 60,
+    "pelaksana": 120,
+    "kelengkapan": 34,
+    "waktu": 17,
+    "output": 34,
+    "keterangan": 27,
+}
 TENGAH_ISI = {"no", "waktu"}
 
 
@@ -430,7 +470,11 @@ def flow_table(document: Any, design: Rancangan) -> None:
     widths = {name: wanted[name] * scale for name in names}
     grid = [w for name in names for w in (_thirds(widths[name]) if name == "pelaksana" else [widths[name]])]
     rows = [_header_row(design, names, widths, level) for level in (1, 2)]
-    rows += [[_whole("{%tr for l in langkah %}", grid)], _body_row(names, widths), [_whole("{%tr endfor %}", grid)]]
+    rows += [
+        [_whole("{%tr for l in langkah %}", grid)],
+        _body_row(names, widths),
+        [_whole("{%tr endfor %}", grid)],
+    ]
     if design.jumlah_waktu:
         rows += _total_rows(names, widths, grid)
     table = add_table(document, "SOP_ALIR", grid, rows, kepala=2, tepi=(0.8, 1.4))
@@ -438,7 +482,10 @@ def flow_table(document: Any, design: Rancangan) -> None:
         for row in list(table.tr_lst)[:2]:
             for cell in row.tc_lst:
                 cell.tcPr.insert_element_before(
-                    element("w:shd", val="clear", color="auto", fill=design.arsir), "w:noWrap", "w:tcMar", "w:vAlign"
+                    element("w:shd", val="clear", color="auto", fill=design.arsir),
+                    "w:noWrap",
+                    "w:tcMar",
+                    "w:vAlign",
                 )
 
 
@@ -501,7 +548,9 @@ def _body_row(names: Sequence[str], widths: dict[str, float]) -> list[Sel]:
             cells += _loop("{{ alur }}", widths[name])
         else:
             centred = name in TENGAH_ISI
-            cells.append(Sel((f"{{{{ l.{name} }}}}",), widths[name], "SOP Isi", tengah=centred, tegak_tengah=True))
+            cells.append(
+                Sel((f"{{{{ l.{name} }}}}",), widths[name], "SOP Isi", tengah=centred, tegak_tengah=True)
+            )
     return cells
 
 
@@ -610,7 +659,9 @@ RANCANGAN = (
         keterangan=False,
     ),
     Rancangan("kecamatan-karawaci", karawaci_identity, pelaksana_satu_tingkat=True, lebar={"keterangan": 20}),
-    Rancangan("bakesbangpol-pekalongan", pekalongan_identity, judul=True, arsir="D9E2F3", lebar={"keterangan": 20}),
+    Rancangan(
+        "bakesbangpol-pekalongan", pekalongan_identity, judul=True, arsir="D9E2F3", lebar={"keterangan": 20}
+    ),
 )
 
 

@@ -86,7 +86,7 @@ def _sheets(paper: Any) -> None:
         "Bukti dukung",
         "Keterangan",
     )
-    widths = (9, 42, 48, 48, 17, 17, 17, 22, 25, 25, 20)
+    widths = (9, 42, 48, 43, 17, 17, 17, 22, 25, 25, 25)
     parts = ("no", "sasaran", "nama", "rumus", "satuan", "target_tahun", "target", "", "sumber", "bukti", "")
     cells = [_filled(part, "i") for part in parts]
     add_table(
@@ -127,9 +127,9 @@ def _filled(part: str, item: str, *, kanan: bool = False) -> Sel:
 
 # --- form E.81 ------------------------------------------------------------------------------------
 
-K, RP = 11.5, 17.0
+K, RP = 11.0, 18.2
 KOLOM_TW = ("I", "II", "III", "IV")
-GRID = (6, 27, 38, 36, K, RP, K, RP, K, RP, *(K, RP) * 4, K, RP, 10.5, 10, K, RP, 10.5, 10, 18)
+GRID = (6, 27, 35, 34, K, RP, K, RP, K, RP, *(K, RP) * 4, K, RP, 10.5, 10, K, RP, 10.5, 10, 18)
 """Widths before they are fitted to the sheet; 27 columns."""
 
 

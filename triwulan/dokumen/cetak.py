@@ -13,6 +13,7 @@ from docx.shared import Pt
 from db.dokumen import Varian
 from triwulan.dokumen.docx_xml import (
     fixed_zip,
+    make,
     number_drawings,
     order_cell_properties,
     w,
@@ -50,7 +51,7 @@ def print_docx(template: bytes, data: Mapping[str, Any], tampilan: Tampilan) -> 
     section = document.sections[0]
     width = section.page_width.mm - section.left_margin.mm - section.right_margin.mm
     place_kop(document, tampilan.kop, lebar=width)
-    _drop_empty_tables(document.element.body)
+    _mend_tables(document.element.body)
     order_cell_properties(document.element.body)
     number_drawings(document.element.body)
     stream = io.BytesIO()
@@ -98,18 +99,20 @@ def entered_day(data: Mapping[str, Any]) -> date | None:
 
 
 def _signatures(signers: Sequence[dict[str, Any]], content: Any, varian: Varian) -> dict[str, Any]:
-    """`ttd`: the first signature; `pasangan_ttd`: all, two by two."""
+    """`ttd`: the first signature; `pasangan_ttd`: two by two; `ttd_tengah`: the one that has no partner."""
     text = "".join(texts(content)) + "".join(texts(list(signers)))
     rooms = _rooms(len(signers), varian, text)
     shown = [
         _signature(signer, room, place, varian, len(signers))
         for place, (signer, room) in enumerate(zip(signers, rooms, strict=True), start=1)
     ]
-    pairs = [
-        {"kiri": shown[n], "kanan": shown[n + 1] if n + 1 < len(shown) else None}
-        for n in range(0, len(shown), 2)
-    ]
-    return {"ttd": shown[0] if shown else None, "semua_ttd": shown, "pasangan_ttd": pairs}
+    even = len(shown) - len(shown) % 2 if len(shown) > 1 else 0
+    pairs = [{"kiri": shown[n], "kanan": shown[n + 1]} for n in range(0, even, 2)]
+    return {
+        "ttd": shown[0] if shown else None,
+        "pasangan_ttd": pairs,
+        "ttd_tengah": shown[even] if even < len(shown) else None,
+    }
 
 
 def _signature(signer: dict[str, Any], room: str, place: int, varian: Varian, count: int) -> dict[str, Any]:
@@ -159,8 +162,11 @@ def _set_type(document: Any, tampilan: Tampilan) -> None:
         normal.element.rPr.rFonts.set(w(kind), tampilan.fonta)
 
 
-def _drop_empty_tables(body: Any) -> None:
-    """A table whose only rows were a loop over nothing is no table."""
+def _mend_tables(body: Any) -> None:
+    """A table whose only rows were a loop over nothing goes; a cell whose text fell away keeps a paragraph."""
     for table in list(body.iter(w("tbl"))):
         if table.find(w("tr")) is None:
             table.getparent().remove(table)
+    for cell in body.iter(w("tc")):
+        if len(cell) == 0 or cell[-1].tag != w("p"):
+            cell.append(make("p"))

@@ -12,6 +12,7 @@ from triwulan.dokumen.isi.bahan import KOSONG, Bahan, numbered
 from triwulan.dokumen.isi.daftar_data import (
     budget_of,
     budget_totals,
+    indikator_of,
     numbered_rows,
     numbers_of,
     row_of_indikator,
@@ -74,8 +75,9 @@ def _signers(session: Session, bahan: Bahan, parties: list[dict[str, str]]) -> l
 
 
 def _rows(session: Session, bahan: Bahan) -> list[dict[str, Any]]:
+    detail = indikator_of(session, bahan)
     rows = [
-        {**row_of_indikator(row), **_verdict(bahan, f"realisasi:{row.indikator_id}")}
+        {**row_of_indikator(row, detail[row.indikator_id].presisi), **_verdict(bahan, f"realisasi:{row.indikator_id}")}
         for row in numbers_of(session, bahan).baris
         if row.diminta
     ]

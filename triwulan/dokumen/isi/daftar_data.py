@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from db.organisasi import Bidang
 from db.rencana import Indikator
 from triwulan.akses.pelaku import system_actor
-from triwulan.angka import print_angka, print_persen
+from triwulan.angka import bulatkan, print_angka, print_persen
 from triwulan.dokumen.isi.bahan import Bahan
 from triwulan.kinerja.anggaran import BarisAnggaran, LembarAnggaran, anggaran_grid
 from triwulan.kinerja.lembar import BarisRealisasi, LembarRealisasi, realisasi_grid
-from triwulan.kinerja.muat import load_indikator
+from triwulan.kinerja.muat import NilaiTarget, load_indikator
 
 PEMBACA = system_actor("penyusunan naskah")
 """Reads the numbers of a paper; that the person may make it has been checked."""
@@ -50,16 +50,16 @@ def indikator_of(session: Session, bahan: Bahan) -> dict[int, Indikator]:
     return {row.id: row for row in load_indikator(session, bahan.instansi.id, bahan.tahun)}
 
 
-def row_of_indikator(row: BarisRealisasi) -> dict[str, str]:
-    """One indikator as papers print it."""
+def row_of_indikator(row: BarisRealisasi, presisi: int = 2) -> dict[str, str]:
+    """One indikator as papers print it, with at most `presisi` decimals."""
     return {
         "kode": row.kode,
         "nama": row.nama,
         "sasaran": row.simpul,
         "satuan": row.satuan,
-        "target": row.target.teks if row.target else "-",
-        "target_tahun": row.target_tahunan.teks if row.target_tahunan else "-",
-        "realisasi": print_angka(row.nilai) if row.nilai is not None else "-",
+        "target": target_text(row.target),
+        "target_tahun": target_text(row.target_tahunan),
+        "realisasi": number_text(row.nilai, presisi),
         "capaian": percent(row.capaian.nilai),
         "bukti": str(row.bukti),
         "catatan": row.catatan,
@@ -91,6 +91,19 @@ def budget_totals(grid: LembarAnggaran) -> dict[str, str]:
 def numbered_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows with their number."""
     return [{"no": str(place), **row} for place, row in enumerate(rows, start=1)]
+
+
+def target_text(target: NilaiTarget | None) -> str:
+    """A target: a number as papers write it, a predikat or a range as it was typed; a dash where there is none."""
+    if target is None:
+        return "-"
+    plain = target.atas is None and not any(letter.isalpha() for letter in target.teks)
+    return print_angka(target.nilai) if plain else target.teks
+
+
+def number_text(nilai: Decimal | None, presisi: int = 2) -> str:
+    """A number with at most `presisi` decimals, or a dash."""
+    return print_angka(bulatkan(nilai, presisi)) if nilai is not None else "-"
 
 
 def percent(nilai: Decimal | None) -> str:

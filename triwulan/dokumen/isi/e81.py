@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -10,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from db.kinerja import Analisis, RencanaTindakLanjut, StatusTindakLanjut
 from triwulan.akses.pelaku import Actor
-from triwulan.angka import print_angka
 from triwulan.dokumen.isi.bahan import Bahan, alinea
-from triwulan.dokumen.isi.daftar_data import percent, rupiah
+from triwulan.dokumen.isi.daftar_data import number_text, percent, rupiah
 from triwulan.dokumen.isi.e81_hitung import BarisE81, HitungE81
 from triwulan.dokumen.isi.penandatangan import Ttd, head_of
 from triwulan.dokumen.isi.umum import common
@@ -65,28 +63,23 @@ def _row(no: str, row: BarisE81) -> dict[str, Any]:
         "indikator": f"{row.indikator} ({row.satuan})"
         if row.indikator and row.satuan
         else row.indikator or "-",
-        "k5": row.renstra_teks or "-",
+        "k5": row.renstra_teks if row.indikator else "-",
         "r5": rupiah(row.k5.rupiah),
-        "k6": number_text(row.k6.kinerja),
+        "k6": number_text(row.k6.kinerja, row.presisi),
         "r6": rupiah(row.k6.rupiah),
-        "k7": row.target_teks or "-",
+        "k7": row.target_teks if row.indikator else "-",
         "r7": rupiah(row.k7.rupiah),
-        "tw": [{"k": number_text(pair.kinerja), "r": rupiah(pair.rupiah)} for pair in row.triwulan],
-        "k12": number_text(row.k12.kinerja),
+        "tw": [{"k": number_text(pair.kinerja, row.presisi), "r": rupiah(pair.rupiah)} for pair in row.triwulan],
+        "k12": number_text(row.k12.kinerja, row.presisi),
         "r12": rupiah(row.k12.rupiah),
         "kr": percent(capaian.nilai if capaian else None),
         "rr": percent(serapan),
-        "k13": number_text(row.k13.kinerja),
+        "k13": number_text(row.k13.kinerja, row.presisi),
         "r13": rupiah(row.k13.rupiah),
         "k14": percent(row.k14[0]),
         "r14": percent(row.k14[1]),
         "pj": row.penanggung_jawab,
     }
-
-
-def number_text(nilai: Decimal | None) -> str:
-    """A number, or a dash."""
-    return print_angka(nilai) if nilai is not None else "-"
 
 
 def _evaluator(bahan: Bahan) -> Ttd:

@@ -19,7 +19,7 @@ from db.rencana import (
     Target,
 )
 from triwulan.dokumen.isi.bahan import Bahan
-from triwulan.dokumen.isi.daftar_data import PEMBACA, names_of_bidang
+from triwulan.dokumen.isi.daftar_data import PEMBACA, names_of_bidang, target_text
 from triwulan.kinerja.anggaran import absorption, bidang_of, load_spending
 from triwulan.kinerja.capaian import Capaian
 from triwulan.kinerja.hitung import capaian_of
@@ -51,6 +51,7 @@ class BarisE81:
     """Whether a new node begins here; only then its name and Rupiah are printed."""
     indikator: str
     satuan: str
+    presisi: int
     renstra_teks: str
     k5: Pasang
     k6: Pasang
@@ -119,22 +120,26 @@ class HitungE81:
             baru=first,
             indikator=row.nama if row else "",
             satuan=row.satuan if row else "",
-            renstra_teks=renstra.teks if renstra else "",
+            presisi=row.presisi if row else 2,
+            renstra_teks=target_text(renstra),
             k5=Pasang(renstra.nilai if renstra else None, None),
             k6=Pasang(k6, before),
-            target_teks=target.teks if target else "",
+            target_teks=target_text(target),
             k7=Pasang(target.nilai if target else None, pagu),
             triwulan=tuple(Pasang(k, rp) for k, rp in zip(tws, each, strict=True)),
             k12=Pasang(k12, total),
             renja=(self._capaian(row, target, k12), absorption(total, pagu) if total is not None else None),
             k13=Pasang(k13, sum_known((before, total))),
             k14=(self._level(row, renstra, k13), None),
-            penanggung_jawab=self.bidang[self._bidang(node, row)] if first else "",
+            penanggung_jawab=self._responsible(node, row) if first else "",
         )
 
-    def _bidang(self, node: SimpulRencana, row: Indikator | None) -> int | None:
-        found = (row.bidang_id if row else None) or bidang_of(self.nodes, node.id)
-        return found if found in self.bidang else None
+    def _responsible(self, node: SimpulRencana, row: Indikator | None) -> str:
+        """The bidang of the indikator or node, else those of the sub kegiatan below it."""
+        own = (row.bidang_id if row else None) or bidang_of(self.nodes, node.id)
+        below = {bidang_of(self.nodes, leaf) for leaf in self.leaves[node.id]}
+        found = [own] if own is not None else [key for key in self.bidang if key in below]
+        return ", ".join(self.bidang[key] for key in found if key is not None and key in self.bidang)
 
     def _money(
         self, node: SimpulRencana

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.rencana import SETAHUN, Indikator, Jenjang, PerjanjianKinerja, SimpulRencana
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.isi.bahan import Bahan
-from triwulan.dokumen.isi.daftar_data import rupiah
+from triwulan.dokumen.isi.daftar_data import rupiah, target_text
 from triwulan.dokumen.isi.penandatangan import Ttd, head_of
 from triwulan.dokumen.isi.umum import common
 from triwulan.kinerja.muat import DaftarTarget, load_indikator, load_pagu, load_simpul, load_target
@@ -75,6 +75,8 @@ def _targets(session: Session, bahan: Bahan) -> list[dict[str, str]]:
     chosen = [row for row in rows if nodes[row.simpul_id].jenjang in STRATEGIS] or rows
     if not chosen:
         bahan.lacks(f"Indikator kinerja tahun {bahan.tahun}")
+    order = {row.simpul_id: place for place, row in reversed(list(enumerate(chosen)))}
+    chosen.sort(key=lambda row: order[row.simpul_id])
     targets = load_target(session, bahan.instansi.id, bahan.tahun)
     return _grouped(bahan, chosen, nodes, targets)
 
@@ -93,7 +95,7 @@ def _grouped(
                 "sasaran": ancestors(nodes, row.simpul_id)[0].nama if new else "",
                 "indikator": row.nama,
                 "satuan": row.satuan,
-                "target": found.teks if found else bahan.lacks(f"Target tahunan “{row.nama}”"),
+                "target": target_text(found) if found else bahan.lacks(f"Target tahunan “{row.nama}”"),
             }
         )
     return printed
