@@ -21,6 +21,7 @@ from triwulan.kinerja.tindak_lanjut import IsianTindakLanjut
 
 TAHUN = 2026
 PAPER = {"nomor": "1", "tanggal": date(2026, 1, 5), "pihak_pertama": "CONTOH", "pihak_kedua": "CONTOH"}
+FILE = {"isi": b"bukan buku kerja", "nama_berkas": "kiriman.xlsx"}
 TUJUAN = IsianSimpul(Jenjang.TUJUAN, "T.9", "Tujuan")
 TINDAK_LANJUT = IsianTindakLanjut("Rapat", "CONTOH", date(2026, 6, 1))
 
@@ -148,6 +149,12 @@ KINERJA = {
     "halaman.bidang_page": Case(
         lambda s, i: {"instansi_id": i.id, "bidang_id": _bidang(s, i), "tahun": TAHUN, "tw": 1}
     ),
+    "ekspor.export_rencana": Case(_of_year()),
+    "ekspor.export_realisasi": Case(_of_year(tw=1)),
+    "impor_rencana.preview_rencana": Case(_of_year(**FILE)),
+    "impor_rencana.import_rencana": Case(_of_year(**FILE, tanda="x")),
+    "impor_realisasi.preview_realisasi": Case(_of_year(tw=1, **FILE)),
+    "impor_realisasi.import_realisasi": Case(_of_year(tw=1, **FILE, tanda="x")),
     "salin.copy_year": Case(lambda s, i: {"instansi_id": i.id, "dari": TAHUN, "ke": TAHUN + 1}),
     "lembar.realisasi_grid": Case(_of_year(tw=1)),
     "realisasi.save_realisasi": Case(_of_indikator(tw=1, versi=0, isian=IsianRealisasi(teks="80"))),

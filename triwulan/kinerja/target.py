@@ -13,6 +13,7 @@ from db.rencana import SETAHUN, Indikator, Polarisasi, Ragam, Target
 from triwulan.akses.audit import record_change
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
+from triwulan.angka import Gaya
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.kinerja.isian import Isian, read_isian
 from triwulan.kinerja.muat import DaftarTarget, NilaiTarget, load_indikator, load_target
@@ -128,13 +129,14 @@ def renstra_of(session: Session, actor: Actor, *, indikator_id: int) -> dict[int
     return {t.tahun: NilaiTarget(t.teks, t.nilai, t.atas, t.ragam, t.versi, t.sintetis) for t in rows}
 
 
-def read_target(row: Indikator, teks: object, pilihan: int | None = None) -> Isian:
+def read_target(row: Indikator, teks: object, pilihan: int | None = None, gaya: Gaya | None = None) -> Isian:
     """Read the target of an indikator; a range is allowed where the polarisasi is Stabilize."""
     return read_isian(
         teks,
         satuan=row.satuan,
         skala=row.skala,
         pilihan=pilihan,
+        gaya=gaya,
         rentang=row.polarisasi is Polarisasi.STABILIZE,
     )
 
