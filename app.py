@@ -11,7 +11,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-import web.unduh_siklus  # noqa: F401 - makes its downloads known
+import web.unduh_siklus
+import web.unduh_sop  # noqa: F401 - these make their downloads known
 from triwulan.sambungan import connect_rooms
 from web import aset, logo, sesi, unduh
 from web.penjaga import FilesForSignedIn, IndonesianPage, SecurityHeaders

@@ -9,7 +9,7 @@ import streamlit as st
 from components import bingkai
 from components.bingkai import escape
 from components.navigasi import open_page
-from components.sop import baru, pemantauan, perpindahan
+from components.sop import baru, cetak, pemantauan, perpindahan
 from components.sop.lembar import show_sheet
 from components.sop.perbandingan import show_comparison
 from components.sop.temuan import counts, show_findings
@@ -23,7 +23,7 @@ from triwulan.sop.terbit import RingkasSop, SopTersimpan, get_sop, list_sop
 from triwulan.sop.waktu_baku import waktu_total
 from triwulan.waktu import print_tanggal
 
-BAGIAN = ("Lembar", "Temuan", "Riwayat", "Bandingkan", "Pemantauan")
+BAGIAN = ("Lembar", "Cetak", "Temuan", "Riwayat", "Bandingkan", "Pemantauan")
 
 
 def show(actor: Actor) -> None:
@@ -107,8 +107,6 @@ def _actions(actor: Actor, stored: SopTersimpan) -> None:
         ):
             open_page("penyunting-sop", sop=stored.id)
         perpindahan.show(actor, stored)
-        st.link_button("Unduh docx", f"/unduh/sop-docx/{stored.id}")
-        st.link_button("Unduh PDF", f"/unduh/sop-pdf/{stored.id}")
         st.link_button("Unduh YAML", f"/unduh/sop-yaml/{stored.id}")
 
 
@@ -151,10 +149,6 @@ def _compare(actor: Actor, stored: SopTersimpan) -> None:
     show_comparison(layanan.ask(get_sop, actor, sop_id=other.id), stored)
 
 
-def _monitoring(actor: Actor, stored: SopTersimpan) -> None:
-    pemantauan.show(actor, stored)
-
-
 def _versions(actor: Actor, stored: SopTersimpan) -> list[RingkasSop]:
     everything = layanan.ask(list_sop, actor, instansi_id=stored.instansi_id)
     return [version for version in everything if version.kode == stored.kode]
@@ -162,8 +156,9 @@ def _versions(actor: Actor, stored: SopTersimpan) -> list[RingkasSop]:
 
 _PARTS = {
     "Lembar": _sheet,
+    "Cetak": cetak.show,
     "Temuan": _findings,
     "Riwayat": _history,
     "Bandingkan": _compare,
-    "Pemantauan": _monitoring,
+    "Pemantauan": pemantauan.show,
 }
