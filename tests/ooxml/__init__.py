@@ -24,7 +24,11 @@ def validation_errors(content: bytes, suffix: str = ".docx") -> list[str]:
         path = Path(folder) / f"naskah{suffix}"
         path.write_bytes(content)
         run = subprocess.run(
-            [PROGRAM, path, "--officeVersion", "Office2019"], capture_output=True, text=True, timeout=120, check=False
+            [PROGRAM, path, "--officeVersion", "Office2019"],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
     found = json.loads(run.stdout)
     return [f"{e.get('path')} {e.get('xPath')}: {e.get('description')}" for e in found["errors"]]

@@ -95,7 +95,9 @@ def _on_outline(p: Titik, simbol: Simbol) -> bool:
 def _on_inside(p: Titik, ruas: Ruas) -> bool:
     a, b = ruas
     level = abs(a.y - b.y) < EPS and abs(p.y - a.y) < EPS and min(a.x, b.x) + 0.3 < p.x < max(a.x, b.x) - 0.3
-    upright = abs(a.x - b.x) < EPS and abs(p.x - a.x) < EPS and min(a.y, b.y) + 0.3 < p.y < max(a.y, b.y) - 0.3
+    upright = (
+        abs(a.x - b.x) < EPS and abs(p.x - a.x) < EPS and min(a.y, b.y) + 0.3 < p.y < max(a.y, b.y) - 0.3
+    )
     return level or upright
 
 
@@ -164,7 +166,9 @@ def _covers(simbol: Simbol, box: Kotak) -> bool:
 def _side_faults(page: Halaman) -> list[str]:
     """No two arrows leave a symbol at the same point, and none leaves where another enters."""
     points = [(g.dari, round(g.titik[0].x, 1), round(g.titik[0].y, 1)) for g in page.garis]
-    points += [(g.ke, round(g.titik[-1].x, 1), round(g.titik[-1].y, 1)) for g in page.garis if not g.bergabung]
+    points += [
+        (g.ke, round(g.titik[-1].x, 1), round(g.titik[-1].y, 1)) for g in page.garis if not g.bergabung
+    ]
     return [f"hal {page.nomor}: dua alur pada titik {p}" for p in set(points) if points.count(p) > 1]
 
 
@@ -190,7 +194,13 @@ def flow_faults(sop: Sop, sheet: Lembaran) -> list[str]:
         whole = [g for g in start if g in end]
         if len(carrying) == 1 and len(whole) == 1:
             continue
-        if len(carrying) != 2 or len(start) != 1 or len(end) != 1 or start[0].ke[0] != "K" or end[0].dari[0] != "M":
+        if (
+            len(carrying) != 2
+            or len(start) != 1
+            or len(end) != 1
+            or start[0].ke[0] != "K"
+            or end[0].dari[0] != "M"
+        ):
             found.append(f"alur {alur} digambar {[(p, _name(g)) for p, g in carrying]}")
     return found + _pair_faults(sheet)
 

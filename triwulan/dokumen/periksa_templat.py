@@ -100,7 +100,9 @@ def _package_faults(content: bytes) -> Iterator[TemuanTemplat]:
     if facts.makro:
         yield _refuse("Templat memuat makro; simpan sebagai .docx tanpa makro.")
     if facts.tautan_luar:
-        yield _refuse("Templat menaut ke berkas atau alamat luar; sisipkan gambar ke dalam dokumen, jangan ditautkan.")
+        yield _refuse(
+            "Templat menaut ke berkas atau alamat luar; sisipkan gambar ke dalam dokumen, jangan ditautkan."
+        )
     if facts.sisipan:
         yield _refuse("Templat memuat objek tertanam (OLE atau ActiveX); hapus objek itu.")
     with open_zip(content) as archive:
@@ -175,7 +177,9 @@ class _Walker:
         items = self._value(node.iter)
         outer = dict(self.scope)
         first = items[0] if isinstance(items, list | tuple) and items else _UNKNOWN
-        for name in node.target.find_all(nodes.Name) if not isinstance(node.target, nodes.Name) else [node.target]:
+        for name in (
+            node.target.find_all(nodes.Name) if not isinstance(node.target, nodes.Name) else [node.target]
+        ):
             self.scope[name.name] = first if isinstance(node.target, nodes.Name) else _UNKNOWN
         self.scope["loop"] = _LOOP
         for child in (*node.body, *node.else_):
@@ -185,7 +189,11 @@ class _Walker:
     def _unknown(self, node: nodes.Node) -> str | None:
         """The fault of a name or of a chain of names; None when the sample has a value for it."""
         if isinstance(node, nodes.Name):
-            return None if node.name in self.scope else f"Isian “{node.name}” tidak dikenal; hapus atau betulkan namanya."
+            return (
+                None
+                if node.name in self.scope
+                else f"Isian “{node.name}” tidak dikenal; hapus atau betulkan namanya."
+            )
         assert isinstance(node, nodes.Getattr | nodes.Getitem)
         inner = node.node
         if not isinstance(inner, nodes.Name | nodes.Getattr | nodes.Getitem):

@@ -53,7 +53,9 @@ def template_bytes(kind: str, name: str) -> bytes:
     """The template `doc_templates/<kind>/<name>.docx`; NotFound when there is none."""
     path = FOLDER / kind / f"{name}.docx"
     if not _NAME.fullmatch(name) or not path.is_file():
-        raise NotFound(f"Templat {name} tidak ada. Pilih templat lain pada pengaturan lembar, misalnya standar.")
+        raise NotFound(
+            f"Templat {name} tidak ada. Pilih templat lain pada pengaturan lembar, misalnya standar."
+        )
     return path.read_bytes()
 
 
@@ -63,7 +65,9 @@ def fill_template(template: bytes, context: Mapping[str, Any]) -> Any:
     try:
         document.render(dict(context), sandbox(), autoescape=True)
     except TemplateError as error:
-        raise InvalidInput(f"Templat tidak dapat diisi: {error}. Periksa templatnya, lalu unggah kembali.") from error
+        raise InvalidInput(
+            f"Templat tidak dapat diisi: {error}. Periksa templatnya, lalu unggah kembali."
+        ) from error
     # Not get_docx(): that reads the template anew.
     return document.docx
 

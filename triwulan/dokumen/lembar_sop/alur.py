@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -20,63 +22,57 @@ Sel = tuple[int, int]
 HURUF_SIMBOL = Huruf(ukuran=8)
 
 
+@dataclass(frozen=True)
+class _Gambar:
+    """A shape: its top left corner, its row where that does not follow from it, and how it is written for
+    the corner of its cell and its place in the order of drawing."""
+
+    x: float
+    y: float
+    tulis: Callable[[Titik, int], str]
+    baris: int | None = None
+
+
 def shapes_by_cell(sop: Sop, sheet: Lembaran, page: Halaman) -> dict[Sel, list[Node]]:
     """Runs with drawings for the pelaksana cells of `page`."""
     cells: dict[Sel, list[str]] = defaultdict(list)
-    order = 0
-    for place, x, y, build in _shapes(sop, page):
-        order += 1
-        cell, origin = _cell_at(sheet, page, place, x, y)
-        cells[cell].append(build(origin, order))  # type: ignore[operator]
+    for order, shape in enumerate(_shapes(sop, page), start=1):
+        cell, origin = _cell_at(sheet, page, shape)
+        cells[cell].append(shape.tulis(origin, order))
     return {cell: _parse(runs) for cell, runs in cells.items()}
 
 
-def _shapes(sop: Sop, page: Halaman) -> Iterator[tuple[int | None, float, float, object]]:
-    """Row (where it is known), left, top, and a function that writes the shape for an origin and an order."""
+def _shapes(sop: Sop, page: Halaman) -> Iterator[_Gambar]:
     for line in page.garis:
         yield from _pieces(sop, page, line)
         if line.label is not None:
-            label = line.label
-            yield (
-                None,
-                label.kotak.x,
-                label.kotak.y,
-                lambda origin, order, label=label: label_xml(label, origin, order),
-            )
+            yield _Gambar(line.label.kotak.x, line.label.kotak.y, partial(label_xml, line.label))
     for symbol in page.simbol:
-        text, size = describe_symbol(sop, symbol), symbol_text_size(symbol)
-        yield (
-            None,
-            symbol.kotak.x,
-            symbol.kotak.y,
-            lambda origin, order, s=symbol, text=text, size=size: symbol_xml(s, origin, order, text, size),
-        )
+        text = describe_symbol(sop, symbol)
+        write = partial(symbol_xml, symbol, description=text, size=symbol_text_size(symbol))
+        yield _Gambar(symbol.kotak.x, symbol.kotak.y, write)
 
 
-def _pieces(sop: Sop, page: Halaman, line: Garis) -> Iterator[tuple[int, float, float, object]]:
+def _pieces(sop: Sop, page: Halaman, line: Garis) -> Iterator[_Gambar]:
     name = describe_line(sop, line)
-    for number, piece in enumerate(slice_line(line, page)):
-        left, top = min(p.x for p in piece.titik), min(p.y for p in piece.titik)
-        yield (
-            piece.baris,
-            left,
-            top,
-            lambda origin, order, piece=piece, number=number: line_xml(
-                piece.titik,
-                origin,
-                order,
-                f"{name} ({number + 1})",
-                name if number == 0 else "",
-                head=piece.panah,
-            ),
+    for number, piece in enumerate(slice_line(line, page), start=1):
+        write = partial(
+            line_xml,
+            piece.titik,
+            name=f"{name} ({number})",
+            description=name if number == 1 else "",
+            head=piece.panah,
         )
+        left, top = min(p.x for p in piece.titik), min(p.y for p in piece.titik)
+        yield _Gambar(left, top, write, piece.baris)
 
 
-def _cell_at(sheet: Lembaran, page: Halaman, row: int | None, x: float, y: float) -> tuple[Sel, Titik]:
+def _cell_at(sheet: Lembaran, page: Halaman, shape: _Gambar) -> tuple[Sel, Titik]:
     columns = [(i, kolom) for i, kolom in enumerate(sheet.kolom) if kolom.pelaksana is not None]
-    index, kolom = next(((i, k) for i, k in columns if x < k.kanan - 0.001), columns[-1])
+    index, kolom = next(((i, k) for i, k in columns if shape.x < k.kanan - 0.001), columns[-1])
+    row = shape.baris
     if row is None:
-        row = next((i for i, baris in enumerate(page.baris) if y < baris.bawah), len(page.baris) - 1)
+        row = next((i for i, baris in enumerate(page.baris) if shape.y < baris.bawah), len(page.baris) - 1)
     return (row, index), Titik(kolom.x, page.baris[row].y)
 
 

@@ -45,7 +45,13 @@ def symbol_xml(symbol: Simbol, origin: Titik, order: int, description: str, size
     style = f"{_fill()}{_line(GARIS_SIMBOL)}"
     name = f"{SEBUTAN[symbol.rupa].capitalize()} {symbol.kunci}"
     return _anchored(
-        symbol.kotak, origin, LAPIS_SIMBOL + order, name, description, preset + style, _text(symbol.teks, size)
+        symbol.kotak,
+        origin,
+        LAPIS_SIMBOL + order,
+        name,
+        description,
+        preset + style,
+        _text(symbol.teks, size),
     )
 
 
@@ -59,7 +65,9 @@ def label_xml(label: LabelAlur, origin: Titik, order: int) -> str:
     """The word beside a branch, on a white ground that hides the table's rule behind it."""
     style = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_fill()}<a:ln><a:noFill/></a:ln>'
     text = _text(label.teks, HURUF_LABEL.ukuran)
-    return _anchored(label.kotak, origin, LAPIS_LABEL + order, f"Label {label.teks}", "", style, text, textbox=True)
+    return _anchored(
+        label.kotak, origin, LAPIS_LABEL + order, f"Label {label.teks}", "", style, text, textbox=True
+    )
 
 
 def line_xml(
@@ -129,7 +137,7 @@ def _anchored(
         f'<wp:positionH relativeFrom="column"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{y}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f"<wp:docPr id=\"0\" name={quoteattr(name)} descr={quoteattr(description)}/><wp:cNvGraphicFramePr/>"
+        f'<wp:docPr id="0" name={quoteattr(name)} descr={quoteattr(description)}/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f'<wps:wsp>{kind}<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f"{shape}</wps:spPr>{text}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"

@@ -36,7 +36,7 @@ def read_gaya(template: bytes) -> Gaya:
     fonts = Fonts(document)
     body = _body_row(table)
     header = [row for row in table.findall(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
-    section = document.sections[-1]
+    section: Any = document.sections[-1]
     return Gaya(
         kolom=tuple(_columns(table, body, fonts)),
         lebar_kertas=section.page_width.mm,
@@ -52,7 +52,9 @@ def read_gaya(template: bytes) -> Gaya:
         margin_tegak=_margin(table, "top", 0.0),
         arsir_kepala=_shading(header),
         kepala_satu_tingkat=tuple(_ungrouped(header)),
-        tinggi_butir_legenda=0.0 if table_titled(document.element.body, TABEL_LEGENDA) is None else TINGGI_LEGENDA,
+        tinggi_butir_legenda=0.0
+        if table_titled(document.element.body, TABEL_LEGENDA) is None
+        else TINGGI_LEGENDA,
     )
 
 
@@ -83,12 +85,12 @@ class Fonts:
     def spacing_of(self, paragraph: Node) -> float:
         """Space before and after in mm, from the paragraph's style."""
         form = self._style(paragraph).paragraph_format
-        return sum(space.mm for space in (form.space_before, form.space_after) if space is not None)
+        return float(sum(space.mm for space in (form.space_before, form.space_after) if space is not None))
 
     def indent_of(self, paragraph: Node) -> float:
         """Left indent in mm, from the paragraph's style."""
         indent = self._style(paragraph).paragraph_format.left_indent
-        return indent.mm if indent is not None else 0.0
+        return float(indent.mm) if indent is not None else 0.0
 
     def _style(self, paragraph: Node) -> Any:
         style = attribute(paragraph.find(f"{w('pPr')}/{w('pStyle')}"), "val")
@@ -126,7 +128,9 @@ def _columns(table: Node, body: Node, fonts: Fonts) -> Iterator[KolomGaya]:
         if peran is Peran.PELAKSANA:
             # The loop's own cells vanish: their room belongs to the pelaksana.
             width += loop + _width_of_next(body, start + count, grid)
-        yield KolomGaya(peran, width, fonts.of_cell(cell), _is_centred(cell), text if peran is Peran.LAIN else "")
+        yield KolomGaya(
+            peran, width, fonts.of_cell(cell), _is_centred(cell), text if peran is Peran.LAIN else ""
+        )
 
 
 def _width_of_next(body: Node, column: int, grid: list[float]) -> float:

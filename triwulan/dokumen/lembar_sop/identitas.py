@@ -75,7 +75,10 @@ def _row_heights(document: Any, table: Node) -> list[float]:
     fonts = Fonts(document)
     grid = [mm_of(attribute(column, "w")) for column in table.find(w("tblGrid"))]
     margins = table.find(f"{w('tblPr')}/{w('tblCellMar')}")
-    side = {name: mm_of(attribute(margins.find(w(name)), "w")) if margins is not None else 1.9 for name in ("left", "top")}
+    side = {
+        name: mm_of(attribute(margins.find(w(name)), "w")) if margins is not None else 1.9
+        for name in ("left", "top")
+    }
     heights = []
     for row in table.findall(w("tr")):
         cells = [

@@ -39,7 +39,11 @@ def draw_legend(document: Any, sop: Sop) -> None:
         table.getparent().remove(table)
         return
     for number, (row, caption) in enumerate(zip(table.findall(w("tr")), sop.lembar.legenda, strict=True)):
-        put_ordered(row.find(w("trPr")), make("trHeight", val=twips(TINGGI_LEGENDA), hRule="atLeast"), ("cantSplit", "trHeight", "tblHeader"))
+        put_ordered(
+            row.find(w("trPr")),
+            make("trHeight", val=twips(TINGGI_LEGENDA), hRule="atLeast"),
+            ("cantSplit", "trHeight", "tblHeader"),
+        )
         cell = row.find(w("tc"))
         for old in cell.findall(w("p")):
             cell.remove(old)

@@ -46,7 +46,9 @@ def sample_sop() -> Sop:
         ),
         identitas=Identitas(
             nomor="000.8.3.3/1/CONTOH",
-            disahkan=Disahkan(jabatan="KEPALA DINAS", nama="CONTOH", pangkat="Pembina", nip="196801111996121001"),
+            disahkan=Disahkan(
+                jabatan="KEPALA DINAS", nama="CONTOH", pangkat="Pembina", nip="196801111996121001"
+            ),
             **dict.fromkeys(names, daftar),
         ),
         pelaksana=(Pelaksana(id="a", nama="Kepala"), Pelaksana(id="b", nama="Staf")),

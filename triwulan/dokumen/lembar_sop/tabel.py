@@ -7,7 +7,7 @@ and `cantSplit` stay, so that a break that Word makes by itself does little harm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -30,10 +30,42 @@ from triwulan.errors import InvalidInput
 from triwulan.sop.definition import Sop
 from triwulan.sop.flow import Halaman, Lembaran
 from triwulan.sop.flow.columns import MUTU_BAKU
-from triwulan.sop.flow.model import Huruf, Jenis, KolomGaya, Peran
+from triwulan.sop.flow.model import Baris, Huruf, Jenis, KolomGaya, Peran, Sel
 
-_PPR_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr", "sectPr")
-_TRPR_ORDER = ("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight", "tblHeader", "tblCellSpacing", "jc", "hidden")
+TANPA_ULANGAN = "Templat tidak mengulang baris langkah. Apit baris itu dengan baris {%tr for l in langkah %} dan {%tr endfor %}."
+_PPR_ORDER = (
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "widowControl",
+    "numPr",
+    "pBdr",
+    "shd",
+    "tabs",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "textAlignment",
+    "outlineLvl",
+    "rPr",
+    "sectPr",
+)
+_TRPR_ORDER = (
+    "cnfStyle",
+    "divId",
+    "gridBefore",
+    "gridAfter",
+    "wBefore",
+    "wAfter",
+    "cantSplit",
+    "trHeight",
+    "tblHeader",
+    "tblCellSpacing",
+    "jc",
+    "hidden",
+)
 
 
 def finish_flow_table(document: Any, sop: Sop, sheet: Lembaran) -> None:
@@ -88,7 +120,9 @@ def _drop_column(table: Node, index: int) -> None:
 def _lift_group(table: Node, columns: Sequence[int]) -> None:
     """Columns without a title above them get their own titles over both header rows."""
     rows = table.findall(w("tr"))[:2]
-    group = next((c for start, count, c in cells_of(rows[0]) if start == columns[0] and count == len(columns)), None)
+    group = next(
+        (c for start, count, c in cells_of(rows[0]) if start == columns[0] and count == len(columns)), None
+    )
     if group is None:
         return
     for start, _, cell in list(cells_of(rows[1])):
@@ -149,6 +183,8 @@ def _parts(table: Node, sheet: Lembaran) -> tuple[list[Node], list[Node], list[N
     rest = rows[len(header) :]
     kinds = {Jenis.LANGKAH, Jenis.LANJUTAN}
     count = sum(row.jenis in kinds for page in sheet.halaman for row in page.baris)
+    if len(rest) < count:
+        raise InvalidInput(TANPA_ULANGAN)
     return header, rest[:count], rest[count:]
 
 
@@ -157,9 +193,9 @@ def _finish_header(header: Sequence[Node], sheet: Lembaran) -> None:
         _set_height(row, height)
         for start, count, cell in cells_of(row):
             kolom = sheet.kolom[start]
-            if kolom.pelaksana is not None and count == 1:
-                if kolom.huruf_judul.ukuran != sheet.gaya.huruf_pelaksana.ukuran:
-                    _set_size(cell, kolom.huruf_judul)
+            shrunk = kolom.huruf_judul.ukuran != sheet.gaya.huruf_pelaksana.ukuran
+            if kolom.pelaksana is not None and count == 1 and shrunk:
+                _set_size(cell, kolom.huruf_judul)
 
 
 def _set_height(row: Node, height: float) -> None:
@@ -204,7 +240,7 @@ def _split(
     position = table
     for page in sheet.halaman:
         made = _empty_table(table, header)
-        rows = [_row_node(row.jenis, remaining, rest, pattern) for row in page.baris]
+        rows = [_row_node(row, remaining, rest, pattern, sheet) for row in page.baris]
         for node, row in zip(rows, page.baris, strict=True):
             _set_height(node, row.tinggi)
             _shrink_text(node, row.sel, sheet)
@@ -225,18 +261,43 @@ def _empty_table(table: Node, header: Sequence[Node]) -> Node:
     return made
 
 
-def _row_node(jenis: Jenis, body: Any, closing: Any, pattern: Node) -> Node:
-    if jenis is Jenis.JUMLAH:
-        return next(closing)
-    if jenis is not Jenis.PENGHUBUNG:
+def _row_node(
+    row: Baris, body: Iterator[Node], closing: Iterator[Node], pattern: Node, sheet: Lembaran
+) -> Node:
+    if row.jenis is Jenis.JUMLAH:
+        total = next(closing, None)
+        return _total_row(row, pattern, sheet) if total is None else total
+    if row.jenis is not Jenis.PENGHUBUNG:
         return next(body)
+    return _emptied(pattern)
+
+
+def _emptied(pattern: Node) -> Node:
     row = deepcopy(pattern)
     for cell in row.findall(w("tc")):
         _empty(cell)
     return row
 
 
-def _shrink_text(row: Node, cells: Sequence[Any], sheet: Lembaran) -> None:
+def _total_row(row: Baris, pattern: Node, sheet: Lembaran) -> Node:
+    """The total row for a template that has none: caption over the columns before Waktu, then the total."""
+    made = _emptied(pattern)
+    roles = [kolom.peran for kolom in sheet.kolom]
+    before = roles.index(Peran.WAKTU)
+    first, *cells = made.findall(w("tc"))
+    for cell in cells[: before - 1]:
+        made.remove(cell)
+    put_ordered(child(first, "tcPr"), make("gridSpan", val=before))
+    for cell, sel in ((first, row.sel[0]), (cells[before - 1], row.sel[before])):
+        run, font, text = make("r"), make("rPr"), make("t")
+        font.append(make("b"))
+        text.text = sel.teks
+        run.extend([font, text])
+        cell.find(w("p")).append(run)
+    return made
+
+
+def _shrink_text(row: Node, cells: Sequence[Sel], sheet: Lembaran) -> None:
     """A row that would be too high for its page has a smaller font."""
     for (start, _, cell), kolom in zip(list(cells_of(row)), sheet.kolom, strict=False):
         if start < len(cells) and cells[start].baris and cells[start].huruf.ukuran < kolom.huruf.ukuran:
@@ -266,5 +327,3 @@ def _make_canvas(cell: Node, runs: Sequence[Node]) -> None:
     paragraph = tiny_paragraph()
     paragraph.extend(runs)
     cell.append(paragraph)
-
-

@@ -62,7 +62,9 @@ def signature_block(signer: Penandatangan, varian: Varian, rest_of_sheet: str) -
         "ruang": _room(varian, rest_of_sheet + "".join((signer.jabatan, signer.nama, signer.pangkat))),
         "nama": shown.nama,
         "pangkat": shown.pangkat,
-        "nip": f"NIP. {shown.nip if varian is Varian.SRIKANDI else format_nip(shown.nip)}" if shown.nip else "",
+        "nip": f"NIP. {shown.nip if varian is Varian.SRIKANDI else format_nip(shown.nip)}"
+        if shown.nip
+        else "",
     }
 
 

@@ -61,7 +61,9 @@ def _line_up(sop: Sop, gaya: Gaya, columns: list[KolomGaya]) -> tuple[Kolom, ...
     x = 0.0
     for kolom in columns:
         is_pelaksana = kolom.peran is Peran.PELAKSANA
-        for index, title in enumerate([p.nama for p in sop.pelaksana] if is_pelaksana else [_title(sop, kolom)]):
+        for index, title in enumerate(
+            [p.nama for p in sop.pelaksana] if is_pelaksana else [_title(sop, kolom)]
+        ):
             place = index if is_pelaksana else None
             font = gaya.huruf_pelaksana if is_pelaksana else gaya.huruf_kepala
             placed.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from triwulan.sop.flow.measure import line_height, text_width
 from triwulan.sop.flow.model import Huruf, Kotak, LabelAlur, Rupa, Simbol, Titik
@@ -44,7 +45,7 @@ class PenataLabel:
         self, number: int, points: Sequence[Titik], label: LabelAlur | None, connector: Simbol | None
     ) -> None:
         """Take note of a placed arrow."""
-        self.lines[number] = [segment_box(a, b) for a, b in zip(points, points[1:], strict=False)]
+        self.lines[number] = [segment_box(a, b) for a, b in pairwise(points)]
         boxes = [] if label is None else [label.kotak]
         self.boxes[number] = boxes if connector is None else [*boxes, connector.kotak]
 
@@ -75,7 +76,7 @@ class PenataLabel:
         soft: bool,
     ) -> tuple[float, LabelAlur] | None:
         """Price and place for `text` beside the start of the arrow; with `soft`, the least bad one."""
-        own = [segment_box(a, b).grown(JARAK_GARIS * 0.9) for a, b in zip(points, points[1:], strict=False)]
+        own = [segment_box(a, b).grown(JARAK_GARIS * 0.9) for a, b in pairwise(points)]
         if connector is not None:
             own.append(connector.kotak)
         best: tuple[float, Kotak] | None = None
@@ -100,7 +101,7 @@ class PenataLabel:
     def _candidates(self, text: str, points: Sequence[Titik]) -> Iterator[tuple[float, Kotak]]:
         width = label_width(text)
         height = line_height(HURUF_LABEL) * 0.86
-        for place, (a, b) in enumerate(zip(points[:2], points[1:3], strict=False)):
+        for place, (a, b) in enumerate(pairwise(points[:3])):
             along = _beside_level if abs(a.y - b.y) < 0.01 else _beside_upright
             for price, box in along(a, b, width, height):
                 yield price + self.rules.price(box) + place * HARGA_RUAS_KEDUA, box

@@ -83,7 +83,9 @@ def _closing(sop: Sop, gaya: Gaya, columns: tuple[Kolom, ...], aturan: AturanWak
 
 def total_text(sop: Sop, aturan: AturanWaktu = ATURAN_BAKU) -> str:
     """The total of Waktu: as the office printed it, else the sum of all waktu that can be read."""
-    return sop.waktu_tertera if sop.waktu_tertera is not None else write_durasi(waktu_total(sop, aturan), aturan)
+    return (
+        sop.waktu_tertera if sop.waktu_tertera is not None else write_durasi(waktu_total(sop, aturan), aturan)
+    )
 
 
 def _break(

@@ -10,8 +10,8 @@ from triwulan.sop.definition import Bentuk, Langkah, Sop
 from triwulan.sop.flow.arrow import Permintaan, Tempat
 from triwulan.sop.flow.board import Papan
 from triwulan.sop.flow.connectors import Penghubung
-from triwulan.sop.flow.label import Aturan, label_width
 from triwulan.sop.flow.grid import Grid, Lajur, column_tracks, row_tracks
+from triwulan.sop.flow.label import Aturan, label_width
 from triwulan.sop.flow.model import (
     Alur,
     Baris,
@@ -248,8 +248,7 @@ class Penggambar:
 
     def _vertical_tracks(self) -> list[Lajur]:
         width = self.rangka.lebar_simbol
-        tracks = [t for kolom in self.rangka.pelaksana for t in column_tracks(kolom.x, kolom.lebar, width)]
-        return tracks
+        return [t for kolom in self.rangka.pelaksana for t in column_tracks(kolom.x, kolom.lebar, width)]
 
     def _grid(self) -> Grid:
         heights = {row: symbol.kotak.h for row, symbol in self.by_row.items()}

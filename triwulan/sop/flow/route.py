@@ -41,7 +41,7 @@ KEGIGIHAN = 30.0
 Pembelah = Callable[[Permintaan], Sequence[Permintaan]]
 
 
-class TakTerhubung(Exception):  # noqa: N818 - a state of the drawing, not an error that a person sees
+class TakTerhubung(Exception):
     """The page is too dense for its arrows."""
 
 

@@ -80,19 +80,21 @@ def moor(grid: Grid, gate: Gerbang, least: float) -> Tambat | None:
     # A track within the clearance of the symbol itself is no place to turn.
     edge = place + outward * LONGGAR
     first = bisect_right(along, edge) if outward > 0 else bisect_left(along, edge) - 1
-    node = (lambda i: track * grid.width + i) if horizontal else (lambda i: i * grid.width + track)
     if not 0 <= first < len(along):
         return None
+    # Nodes lie `step` apart in the direction of the run.
+    base, step = (track * grid.width, 1) if horizontal else (track, grid.width)
     solid = grid.blocked_h if horizontal else grid.blocked_v
     last = first
     while abs(along[last] - place) < least:
         following = last + outward
-        if not 0 <= following < len(along) or solid[node(min(last, following))]:
+        if not 0 <= following < len(along) or solid[base + min(last, following) * step]:
             break
         last = following
-    indices = range(first, last, outward)
-    edges = tuple((horizontal, node(min(i, i + outward))) for i in indices)
-    return Tambat(gate, node(last), edges, tuple(node(i) for i in indices), abs(along[last] - place))
+    passed = range(first, last, outward)
+    edges = tuple((horizontal, base + min(i, i + outward) * step) for i in passed)
+    nodes = tuple(base + i * step for i in passed)
+    return Tambat(gate, base + last * step, edges, nodes, abs(along[last] - place))
 
 
 def _track_at(tracks: list[float], level: float) -> int | None:
