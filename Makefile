@@ -46,7 +46,7 @@ format: $(BIN)/.dev ## put the code into its form
 	$(BIN)/ruff format .
 
 bench: $(BIN)/.dev ## all measurements
-	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python -m bench.$$(basename $$file .py); done
 
 migration: $(BIN)/.dev ## write a migration from the models: make migration m="what changes"
 	$(BIN)/python -m triwulan migrate --tulis "$(m)"

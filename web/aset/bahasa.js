@@ -2,6 +2,16 @@
 (() => {
   const WORDS = new Map([
     ["Upload", "Unggah"],
+    ["Show password", "Tampilkan kata sandi"],
+    ["Hide password", "Sembunyikan kata sandi"],
+    ["Show password text", "Tampilkan kata sandi"],
+    ["Hide password text", "Sembunyikan kata sandi"],
+    ["Previous page", "Halaman sebelumnya"],
+    ["Next page", "Halaman berikutnya"],
+    ["Clear value", "Kosongkan"],
+    ["Remove file", "Hapus berkas"],
+    ["Increment value", "Tambah"],
+    ["Decrement value", "Kurangi"],
     ["Browse files", "Pilih berkas"],
     ["Drag and drop files here", "Seret berkas ke sini"],
     ["Drag and drop file here", "Seret berkas ke sini"],
@@ -18,6 +28,12 @@
     ["Stop", "Hentikan"],
     ["Rerun", "Muat ulang"],
     ["Print", "Cetak"],
+    ["System", "Ikuti perangkat"],
+    ["Light", "Terang"],
+    ["Dark", "Gelap"],
+    ["Record screen", "Rekam layar"],
+    ["Connection error", "Sambungan terputus"],
+    ["Connection timed out", "Sambungan terlalu lama"],
     ["Settings", "Setelan tampilan"],
     ["Press Enter to apply", "Tekan Enter untuk menyimpan"],
     ["Press Ctrl+Enter to apply", "Tekan Ctrl+Enter untuk menyimpan"],
@@ -30,13 +46,37 @@
     ["Download as CSV", "Unduh CSV"],
     ["Fullscreen", "Layar penuh"],
   ]);
+  // Names that only screen readers and pointers meet; too common to replace in the text of a page.
+  const LABELS = new Map([
+    ["Sidebar", "Bilah sisi"],
+    ["Expand sidebar", "Buka bilah sisi"],
+    ["Collapse sidebar", "Tutup bilah sisi"],
+    ["Main menu", "Menu tampilan"],
+    ["App pages", "Menu halaman"],
+    ["Navigate to home page", "Ke Beranda"],
+    ["Choose date", "Pilih tanggal"],
+    ["Open", "Buka"],
+    ["Next", "Berikutnya"],
+    ["Previous", "Sebelumnya"],
+    ["Next month", "Bulan berikutnya"],
+    ["Previous month", "Bulan sebelumnya"],
+    ["Help", "Bantuan"],
+  ]);
   const PATTERNS = [
+    [/^(day|month|year), (.+)$/, (all, part, label) => `${{ day: "tanggal", month: "bulan", year: "tahun" }[part]}, ${label}`],
+    [/^Help for (.+)$/, (all, label) => `Bantuan untuk ${label}`],
+    [/^Choose date, (.+)$/, (all, month) => `Pilih tanggal, ${month}`],
+    [/^Today, (.+?)( selected)?$/, (all, date, chosen) => `Hari ini, ${date}${chosen ? " (terpilih)" : ""}`],
+    [/^(?:You have requested page|The page that you have requested).*$/, () => "Halaman itu tidak ada, atau tidak termasuk peran Anda. Beranda ditampilkan."],
     [/^(?:Limit )?([\d.]+)\s?MB per file(.*)$/, (all, size, rest) => `Paling besar ${size} MB per berkas${rest}`],
     [/^Error: File must be ([\d.]+)MB or smaller\.$/, (all, size) => `Berkas terlalu besar: paling besar ${size} MB.`],
     [/^(.+) files are not allowed\.$/, (all, kind) => `Berkas ${kind} tidak diterima.`],
   ];
-  const translate = (text) => {
+  // The sign-in form forbids what password managers need; NIST SP 800-63B wants them allowed.
+  const FIELDS = { "Nama akun": "username", "Kata sandi": "current-password" };
+  const translate = (text, isLabel = false) => {
     const word = text.trim();
+    if (isLabel && LABELS.has(word)) return LABELS.get(word);
     if (WORDS.has(word)) return text.replace(word, WORDS.get(word));
     for (const [pattern, mend] of PATTERNS) if (pattern.test(word)) return word.replace(pattern, mend);
     return text;
@@ -44,7 +84,7 @@
   const visit = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const parent = node.parentElement;
-      if (!parent || parent.closest("textarea, [contenteditable], [data-bahasa-asli]")) return;
+      if (!parent || parent.closest("textarea, [contenteditable], [class^=tw-], [data-bahasa-asli]")) return;
       const mended = translate(node.data);
       if (mended !== node.data) node.data = mended;
       return;
@@ -53,10 +93,11 @@
     for (const name of ["placeholder", "aria-label", "title"]) {
       const value = node.getAttribute(name);
       if (value) {
-        const mended = translate(value);
+        const mended = translate(value, true);
         if (mended !== value) node.setAttribute(name, mended);
       }
     }
+    if (node.matches("input[autocomplete=off]")) node.autocomplete = FIELDS[node.getAttribute("aria-label")] ?? "off";
     node.childNodes.forEach(visit);
   };
   const watch = () => {
