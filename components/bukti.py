@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import bingkai
 from components.isian.lembar import BarisTabel, KolomTabel, Tabel, Tautan, Teks, Tombol, show_lembar
-from components.langkah.ingatan import close_dialogs, remember
+from components.langkah.ingatan import close_dialogs, forget_isi, remember
 from components.langkah.waktu import short_moment
 from components.segar import actor_of_fragment
 from triwulan import layanan
@@ -257,4 +257,5 @@ def _act(action: Callable[[], object]) -> None:
     except TriwulanError as error:
         st.error(bingkai.escape(error.pesan))
         return
+    forget_isi()
     st.rerun()

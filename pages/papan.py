@@ -37,10 +37,7 @@ HAMPIR_MENIT = 450
 
 def show(actor: Actor) -> None:
     """Draw the page."""
-    bingkai.title(
-        "Papan",
-        "Semua tugas satu triwulan. Geser kartu, pakai papan ketik, atau pilih dari daftar pada kartu.",
-    )
+    bingkai.title("Papan")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         periode = pick_periode(actor)
         tampilan = st.segmented_control(

@@ -7,11 +7,10 @@ import streamlit as st
 from components import bingkai, navigasi
 from components.langkah.formulir import show_formulir
 from components.langkah.kepala import show_head, show_notices
+from components.langkah.muat import load_halaman
 from components.langkah.sebelum import show_before, show_history
 from components.langkah.selesai import show_done, show_finish
-from triwulan import layanan
 from triwulan.akses.pelaku import Actor
-from triwulan.siklus.halaman import get_tugas
 
 
 def show(actor: Actor) -> None:
@@ -23,12 +22,13 @@ def show(actor: Actor) -> None:
         if st.button("Ke Beranda"):
             navigasi.open_page("")
         return
-    halaman = layanan.ask(get_tugas, actor, tugas_id=tugas_id)
+    termuat = load_halaman(actor, tugas_id)
+    halaman = termuat.halaman
     show_head(halaman)
     show_done(actor, halaman)
     show_notices(halaman)
     show_before(halaman)
-    show_formulir(halaman)
+    show_formulir(termuat)
     show_finish(halaman)
     show_history(halaman)
 

@@ -90,6 +90,7 @@ def _verdict(
     base = base_of(blok, bahan, item.bagian) | {
         "kunci": f"{field_key(blok.id, item.bagian)}/hasil",
         "label": f"Hasil pemeriksaan {item.nama}",
+        "simpan": "",
         "bantuan": "",
         "wajib": False,
         "galat": galat,

@@ -18,14 +18,15 @@ from triwulan.sop.formulir import BlokPemeriksaan
 
 
 def list_diperiksa(halaman: HalamanTugas, isi: Isi, blok: BlokPemeriksaan) -> tuple[Diperiksa, ...]:
-    """One entry for each part that the block judges, in order."""
+    """One entry for each part that the block judges, bidang by bidang."""
     numbers = {f"realisasi:{row.indikator_id}": row for row in isi.realisasi.baris} if isi.realisasi else {}
     amounts = {f"anggaran:{row.simpul_id}": row for row in isi.anggaran.baris} if isi.anggaran else {}
     bidang = {lane.id: lane.nama for lane in halaman.lajur}
+    order = list(bidang)
+    parts = [part for part in halaman.diperiksa if part.blok == blok.id]
+    parts.sort(key=lambda part: order.index(part.bidang_id) if part.bidang_id in bidang else -1)
     return tuple(
-        _entry(blok, part, numbers.get(part.kunci), amounts.get(part.kunci), bidang)
-        for part in halaman.diperiksa
-        if part.blok == blok.id
+        _entry(blok, part, numbers.get(part.kunci), amounts.get(part.kunci), bidang) for part in parts
     )
 
 

@@ -14,12 +14,13 @@ from components.isian import dokumen, orang, polos
 from components.isian.analisis import KisiAnalisis
 from components.isian.anggaran import KisiAnggaran
 from components.isian.dasar import Bagian, Bahan, split_key
-from components.isian.lembar import show_lembar
+from components.isian.lembar import Tabel, Tombol, show_lembar
 from components.isian.pemeriksaan import draw_pemeriksaan
 from components.isian.realisasi import KisiRealisasi, record_key
 from components.langkah.diperiksa import list_diperiksa
 from components.langkah.ingatan import Ingatan, remember
 from components.langkah.isi import Isi, bahan_of, load_isi
+from components.langkah.muat import Termuat, siklus_stamp
 from components.langkah.naskah import show_naskah
 from components.langkah.simpan import Penyimpan
 from components.langkah.tindak_lanjut import add_dialog, close_dialog
@@ -50,8 +51,9 @@ BERBERKAS = frozenset({"berkas", "publikasi"})
 """Kinds of blocks that hold files of their own."""
 
 
-def show_formulir(halaman: HalamanTugas) -> None:
+def show_formulir(termuat: Termuat) -> None:
     """Draw the form; while it can be filled it stays fresh and saves by itself."""
+    halaman = termuat.halaman
     if halaman.formulir is None:
         bingkai.empty(
             "Langkah ini tidak mempunyai formulir.",
@@ -59,9 +61,22 @@ def show_formulir(halaman: HalamanTugas) -> None:
         )
         return
     st.caption(bingkai.escape(halaman.formulir.petunjuk))
+    remember(halaman.id, halaman.putaran).stempel = termuat.stempel
     # A form that nobody may fill does not change under the eyes of its reader.
     every = DETIK if halaman.boleh_kerjakan else None
     st.fragment(partial(bingkai.guarded, lambda: _Formulir(halaman).show()), run_every=every)()
+
+
+def _closed(blok: Any) -> Tabel:
+    """A table that is opened only on demand."""
+    return Tabel(
+        blok.id,
+        blok.label,
+        (),
+        bantuan=blok.bantuan or "",
+        kosong="Angka dan buktinya tampak juga pada hasil pemeriksaan di bawah.",
+        tombol=(Tombol(f"rinci|{blok.id}", "Tampilkan tabel"),),
+    )
 
 
 class _Formulir:
@@ -69,10 +84,10 @@ class _Formulir:
         self.halaman = halaman
         self.memory: Ingatan = remember(halaman.id, halaman.putaran)
         self.actor: Actor = actor_of_fragment()
-        if self.memory.basi:
+        if self.memory.basi or self.memory.stempel != siklus_stamp(self.actor, halaman):
             self.memory.basi = False
             st.rerun()
-        self.isi: Isi = load_isi(self.actor, halaman)
+        self.isi: Isi = load_isi(self.actor, halaman, self.memory)
         self.bahan: Bahan = bahan_of(halaman, self.isi, self.memory, self.actor.nama)
 
     def show(self) -> None:
@@ -109,6 +124,8 @@ class _Formulir:
         if draw is not None:
             return draw(blok, self.bahan)
         beku, tab = self.bahan.beku, self.memory.tab()
+        if self._seen_below(blok) and blok.id not in self.memory.dibuka:
+            return [_closed(blok)]
         if blok.jenis == "realisasi" and self.isi.realisasi:
             return [KisiRealisasi(blok, self.isi.realisasi, tab, beku=beku).table()]
         if blok.jenis == "anggaran" and self.isi.anggaran:
@@ -121,6 +138,14 @@ class _Formulir:
         if blok.jenis == "pemeriksaan":
             return [*draw_pemeriksaan(blok, list_diperiksa(self.halaman, self.isi, blok), self.bahan)]
         return []
+
+    def _seen_below(self, blok: Any) -> bool:
+        """Whether a pemeriksaan of the same form shows the same numbers beside its verdicts."""
+        form = self.halaman.formulir
+        judged = any(
+            other.jenis == "pemeriksaan" and other.per == "rekaman" for other in (form.blok if form else ())
+        )
+        return judged and getattr(blok, "mode", "") == "baca"
 
     def _sheet(self, number: int, fields: list[Bagian]) -> str | None:
         return show_lembar(
@@ -182,4 +207,5 @@ class _Formulir:
                         nilai={"hasil": "sesuai"},
                         dasar=stored.nomor,
                     )
+        self.memory.isi = None
         st.rerun()

@@ -30,6 +30,10 @@ class Ingatan:
     dibuka: set[str] = field(default_factory=set)
     dialog: tuple[str, str] | None = None
     """The open dialog: the part of the page that looks for news draws it again each time, else it would close."""
+    isi: object = None
+    """What the form was drawn from last, for the next few seconds."""
+    stempel: str = ""
+    """The state of the siklus for which the page was drawn."""
     basi: bool = False
     """The page shows an older state of the tugas than there is: draw it anew."""
 
@@ -46,7 +50,8 @@ class Ingatan:
         return {(item.blok, item.kunci): item.pesan for item in reversed(self.kurang)}
 
     def mended(self, blok: str, kunci: str) -> None:
-        """This part was changed: what was said about it no longer counts."""
+        """This part was changed: what was said about it, and what was read before, no longer count."""
+        self.isi = None
         self.kurang = tuple(item for item in self.kurang if (item.blok, item.kunci) != (blok, kunci))
 
     def tab(self) -> TandaTab:
@@ -64,8 +69,15 @@ def remember(tugas_id: int, putaran: int) -> Ingatan:
     return known
 
 
-def close_dialogs() -> None:
-    """The person closed the dialog, or it has done its work."""
+def forget_isi() -> None:
+    """Something that the form shows was changed elsewhere on the page: read it anew."""
     known = st.session_state.get(KUNCI)
     if isinstance(known, Ingatan):
-        known.dialog = None
+        known.isi = None
+
+
+def close_dialogs() -> None:
+    """The person closed the dialog, or it has done its work; what it changed is read anew."""
+    known = st.session_state.get(KUNCI)
+    if isinstance(known, Ingatan):
+        known.dialog = known.isi = None

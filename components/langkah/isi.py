@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import cast
 
 from components.isian.dasar import Bahan, NilaiDraf, Orang
@@ -19,26 +20,38 @@ from triwulan.siklus.halaman import HalamanTugas
 from triwulan.siklus.isian import Draf, list_draft
 from triwulan.waktu import local_date, now
 
+UMUR = timedelta(seconds=8)
+"""How long what was read may be shown again; shorter than the pause between two looks for news."""
+
 
 @dataclass(frozen=True)
 class Isi:
     """Everything that is read anew each time the form is drawn; a grid that no block shows is None."""
 
+    pada: datetime
     draf: tuple[Draf, ...]
     realisasi: LembarRealisasi | None
     anggaran: LembarAnggaran | None
     analisis: tuple[BarisAnalisis, ...]
 
 
-def load_isi(actor: Actor, halaman: HalamanTugas) -> Isi:
-    """Read what the blocks of the form need, and only that."""
+def load_isi(actor: Actor, halaman: HalamanTugas, memory: Ingatan) -> Isi:
+    """What the blocks need; for a few seconds what was read before, unless this tab saved something since."""
+    if isinstance(memory.isi, Isi) and now() - memory.isi.pada < UMUR:
+        return memory.isi
+    memory.isi = _read(actor, halaman)
+    return memory.isi
+
+
+def _read(actor: Actor, halaman: HalamanTugas) -> Isi:
     drafts = layanan.ask(list_draft, actor, tugas_id=halaman.id)
     form = halaman.formulir
     if form is None:
-        return Isi(drafts, None, None, ())
+        return Isi(now(), drafts, None, None, ())
     judges = any(blok.jenis == "pemeriksaan" and blok.per == "rekaman" for blok in form.blok)
     numbers = judges or form.punya("realisasi") or form.punya("analisis")
     return Isi(
+        now(),
         drafts,
         _realisasi(actor, halaman) if numbers else None,
         _anggaran(actor, halaman) if judges or form.punya("anggaran") else None,

@@ -82,9 +82,7 @@ def show_notices(halaman: HalamanTugas) -> None:
         who = bingkai.escape(halaman.dikembalikan_oleh)
         st.warning(f"**Dikembalikan oleh {who}.**  \n{_lines(halaman.alasan_kembali)}", icon="↩️")
     if not halaman.langkah.tersurat:
-        st.info(
-            "Pelaksana atau arah langkah ini disimpulkan dari teks SOP; mohon dikonfirmasi pada Perpustakaan SOP."
-        )
+        st.caption("Pelaksana atau arah langkah ini disimpulkan dari teks SOP, mohon dikonfirmasi.")
     if halaman.sebab_tidak:
         st.info(bingkai.escape(halaman.sebab_tidak))
     if halaman.isian_sendiri and halaman.boleh_kerjakan:

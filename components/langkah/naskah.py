@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components import bingkai
 from triwulan.siklus.halaman import HalamanTugas
 from triwulan.siklus.kait import NaskahTugas
 from triwulan.sop.formulir import BlokNaskah
@@ -41,9 +42,11 @@ def show_naskah(halaman: HalamanTugas, blok: BlokNaskah) -> None:
     """One paper. What can be done with it comes from the room that makes papers."""
     paper = next((item for item in halaman.naskah if item.blok == blok.id), None)
     with st.container(border=True):
-        st.subheader(blok.label, anchor=blok.id)
-        kind = " · ".join(filter(None, [NAMA[blok.naskah], TAHAP.get(blok.tahap or ""), blok.bantuan]))
-        st.caption(kind)
+        st.subheader(bingkai.escape(blok.label), anchor=blok.id)
+        name = NAMA[blok.naskah] if NAMA[blok.naskah] != blok.label else ""
+        about = " · ".join(filter(None, [name, TAHAP.get(blok.tahap or ""), blok.bantuan]))
+        if about:
+            st.caption(bingkai.escape(about))
         if paper is None:
             st.caption("Naskah ini disusun dari isian di atas.")
         else:

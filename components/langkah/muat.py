@@ -1,0 +1,51 @@
+"""What the page of a langkah is drawn from, kept between the clicks of one tab as long as nothing changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from triwulan import layanan
+from triwulan.akses.pelaku import Actor
+from triwulan.siklus.halaman import HalamanTugas, get_tugas
+from triwulan.siklus.papan import SaringanPapan, papan_stempel
+from triwulan.waktu import now
+
+KUNCI = "_halaman_tugas"
+
+
+@dataclass(frozen=True)
+class Termuat:
+    """A page that was read: for whom, in which minute (time left) and state of its siklus."""
+
+    actor: Actor
+    menit: datetime
+    stempel: str
+    halaman: HalamanTugas
+
+
+def load_halaman(actor: Actor, tugas_id: int) -> Termuat:
+    """The page of a tugas; read anew when the siklus changed, a minute went by, or somebody else looks."""
+    kept: Termuat | None = st.session_state.get(KUNCI)
+    menit = now().replace(second=0, microsecond=0)
+    same = kept is not None and (kept.halaman.id, kept.actor, kept.menit) == (tugas_id, actor, menit)
+    if kept is not None and same and kept.stempel == siklus_stamp(actor, kept.halaman):
+        return kept
+    halaman = layanan.ask(get_tugas, actor, tugas_id=tugas_id)
+    fresh = Termuat(actor, menit, siklus_stamp(actor, halaman), halaman)
+    st.session_state[KUNCI] = fresh
+    return fresh
+
+
+def forget_halaman() -> None:
+    """Something was done that does not show in the state of the siklus: read the page anew at the next run."""
+    st.session_state.pop(KUNCI, None)
+
+
+def siklus_stamp(actor: Actor, halaman: HalamanTugas) -> str:
+    """Changes whenever a tugas of the siklus changes its state, or evidence is added or removed."""
+    siklus = halaman.siklus
+    saringan = SaringanPapan(siklus.periode.tahun, siklus.periode.tw, siklus.instansi_id, siklus_id=siklus.id)
+    return layanan.ask(papan_stempel, actor, saringan=saringan)
