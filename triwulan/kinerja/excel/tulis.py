@@ -20,6 +20,9 @@ PETUNJUK = "Petunjuk"
 BARIS_ISIAN = 2_000
 """So many rows below the header offer the lists."""
 DIGIT_EXCEL = 15
+TINGGI_BARIS = 15
+BARIS_TEKS_MAKS = 6
+"""A cell with more lines of text is cut on the screen, not in the file."""
 
 Isi = str | int | Decimal | None
 
@@ -59,6 +62,7 @@ class Penulis:
         for index, column in enumerate(kolom):
             self._write_header(sheet, index, column, max(BARIS_ISIAN, len(baris) + 200))
         for number, row in enumerate(baris, start=1):
+            sheet.set_row(number, TINGGI_BARIS * _lines(row, kolom))
             for index, value in enumerate(row):
                 self._write_cell(sheet, number, index, value, shown_only=kolom[index].kunci)
         sheet.freeze_panes(1, 2)
@@ -79,7 +83,7 @@ class Penulis:
     def _write_header(self, sheet: Worksheet, index: int, column: KolomTulis, rows: int) -> None:
         title = f"{column.judul} *" if column.wajib else column.judul
         sheet.write_string(0, index, title, self._looks["kunci" if column.kunci else "kepala"])
-        sheet.set_column(index, index, column.lebar, self._looks["teks"])
+        sheet.set_column(index, index, column.lebar, self._looks["kolom"])
         if column.catatan:
             sheet.write_comment(0, index, column.catatan)
         if column.daftar in self._daftar:
@@ -100,8 +104,7 @@ class Penulis:
     def _write_cell(self, sheet: Worksheet, row: int, index: int, value: Isi, *, shown_only: bool) -> None:
         look: Format = self._looks["terkunci" if shown_only else "teks"]
         if value is None or value == "":
-            if shown_only:
-                sheet.write_blank(row, index, None, look)
+            sheet.write_blank(row, index, None, look)
         elif isinstance(value, str):
             sheet.write_string(row, index, value, look)
         elif len(Decimal(value).as_tuple().digits) > DIGIT_EXCEL:
@@ -112,6 +115,16 @@ class Penulis:
             )
 
 
+def _lines(row: Sequence[Isi], kolom: Sequence[KolomTulis]) -> int:
+    """How many lines the longest text of a row needs."""
+    needed = [
+        -(-len(value) // max(1, column.lebar - 2))
+        for value, column in zip(row, kolom, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(BARIS_TEKS_MAKS, max([1, *needed]))
+
+
 @contextmanager
 def new_workbook(daftar: Mapping[str, Sequence[str]]) -> Iterator[tuple[Penulis, io.BytesIO]]:
     """A workbook to write into; its bytes are in the buffer once the block has ended."""
@@ -120,24 +133,15 @@ def new_workbook(daftar: Mapping[str, Sequence[str]]) -> Iterator[tuple[Penulis,
         yield Penulis(book, daftar), buffer
 
 
-_BORDER = {"border": 1, "border_color": "#B9C6C5", "valign": "top"}
+_BORDER = {"border": 1, "border_color": "#B9C6C5", "text_wrap": True, "valign": "top"}
+_GREY = {"bg_color": "#F4F5F5", "font_color": "#555555"}
 _LOOKS: Mapping[str, Mapping[str, object]] = {
     "judul": {"bold": True, "font_size": 14},
-    "kepala": {"bold": True, "bg_color": "#E3ECEB", "text_wrap": True, **_BORDER, "valign": "vcenter"},
-    "kunci": {"bold": True, "bg_color": "#EDEDED", "font_color": "#555555", "text_wrap": True, **_BORDER},
-    "teks": {"num_format": "@", "text_wrap": True, "valign": "top"},
-    "angka": {"num_format": "General", "valign": "top"},
-    "terkunci": {
-        "num_format": "@",
-        "text_wrap": True,
-        "bg_color": "#F7F7F7",
-        "font_color": "#555555",
-        "valign": "top",
-    },
-    "terkunci_angka": {
-        "num_format": "#,##0.##########",
-        "bg_color": "#F7F7F7",
-        "font_color": "#555555",
-        "valign": "top",
-    },
+    "kepala": {**_BORDER, "bold": True, "bg_color": "#E3ECEB", "valign": "vcenter"},
+    "kunci": {**_BORDER, "bold": True, "bg_color": "#EDEDED", "font_color": "#555555", "valign": "vcenter"},
+    "kolom": {"num_format": "@", "text_wrap": True, "valign": "top"},
+    "teks": {**_BORDER, "num_format": "@"},
+    "angka": {**_BORDER, "num_format": "General"},
+    "terkunci": {**_BORDER, **_GREY, "num_format": "@"},
+    "terkunci_angka": {**_BORDER, **_GREY, "num_format": "#,##0.##########"},
 }
