@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from db.akses import Pengguna
 from db.siklus import Pengingat, Tugas
 from triwulan import layanan
-from triwulan.akses.izin import service
+from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.settings import settings
 from triwulan.siklus.alamat import tugas_url
@@ -103,12 +103,11 @@ def claim_pengingat(session: Session, actor: Actor) -> tuple[Kiriman, ...]:
 
 @service("siklus.buka")
 def note_kiriman(session: Session, actor: Actor, *, pengingat_id: int, galat: str) -> None:
-    """Note how the sending went; empty `galat`: it was taken."""
-    row = session.get(Pengingat, pengingat_id, with_for_update=True)
-    if row is not None and actor.reaches(row.instansi_id):
-        row.galat = galat
-        if not galat:
-            row.terkirim_pada = now()
+    """Note how the sending went; empty `galat`: it was taken. Raises NotFound, AccessDenied."""
+    row = own(session, actor, Pengingat, pengingat_id, lock=True)
+    row.galat = galat
+    if not galat:
+        row.terkirim_pada = now()
 
 
 def channels_for(urls: tuple[str, ...], pos_el: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from triwulan.siklus.kait import Kurang, NaskahTugas, Rekaman, gerbang, gerbang_
 from triwulan.siklus.lajur import list_lajur
 from triwulan.siklus.muat import pinned_form, scope_of
 from triwulan.siklus.peta import Jawaban, Peta
-from triwulan.sop.formulir import BlokNaskah, BlokPemeriksaan, Formulir
+from triwulan.sop.formulir import BlokApaSaja, BlokNaskah, BlokPemeriksaan, Formulir
 from triwulan.waktu import Periode, local_date, now
 
 DIPERIKSA = ("realisasi", "anggaran")
@@ -32,26 +32,28 @@ class Lembar:
     nilai: Mapping[str, NilaiBlok]
     konteks: Konteks
 
-    def missing(self) -> tuple[Kurang, ...]:
-        """What keeps the langkah from being finished; at "tidak" only the verdict itself has to be there."""
+    def blocks(self) -> tuple[BlokApaSaja, ...]:
+        """The blocks that apply: some only where the langkah is the last one of its siklus."""
         if self.form is None:
             return ()
-        blocks = [
-            blok for blok in self.form.blok if self.konteks.jawaban != "tidak" or blok.jenis == "pemeriksaan"
-        ]
+        last = self.konteks.langkah_terakhir
+        return tuple(blok for blok in self.form.blok if last or not blok.hanya_di_akhir)
+
+    def missing(self) -> tuple[Kurang, ...]:
+        """What keeps the langkah from being finished; at "tidak" only the verdict itself has to be there."""
+        refusing = self.konteks.jawaban == "tidak"
         return tuple(
             item
-            for blok in blocks
+            for blok in self.blocks()
+            if not refusing or blok.jenis == "pemeriksaan"
             for item in aturan(blok.jenis).missing(blok, self.nilai.get(blok.id, {}), self.konteks)
         )
 
     def final(self) -> dict[str, Any]:
         """What is handed in, by block id; blocks without a value are left out."""
-        if self.form is None:
-            return {}
         values = {
             blok.id: aturan(blok.jenis).final(blok, self.nilai.get(blok.id, {}), self.konteks)
-            for blok in self.form.blok
+            for blok in self.blocks()
         }
         return {id_: value for id_, value in values.items() if value not in (None, "", [], {})}
 

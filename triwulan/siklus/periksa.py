@@ -100,7 +100,7 @@ def move_records_on(session: Session, actor: Actor, siklus: Siklus, tugas: Tugas
             gate = gerbang(jenis)
             if gate is not None and ids:
                 gate.verify(session, actor, whole, ids)
-    if any(isinstance(item, BlokPengesahan) and item.mengunci for item in form.blok):
+    if any(isinstance(item, BlokPengesahan) and item.mengunci for item in lembar.blocks()):
         for jenis in DIPERIKSA:
             if (gate := gerbang(jenis)) is not None:
                 gate.approve(session, actor, whole)

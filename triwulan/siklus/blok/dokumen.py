@@ -49,6 +49,8 @@ class AturanNaskah(Aturan[BlokNaskah]):
 
     def missing(self, blok: BlokNaskah, nilai: NilaiBlok, konteks: Konteks) -> Iterator[Kurang]:
         paper = konteks.naskah.get(blok.id)
+        if blok.hanya_di_akhir and not konteks.langkah_terakhir:
+            return
         if paper is not None and paper.naskah_id is None and blok.wajib and blok.aksi == "buat":
             yield kurang(blok, "Naskah belum dibuat.")
 
@@ -115,7 +117,7 @@ def _place_faults(place: dict[str, Any], konteks: Konteks) -> Iterator[str]:
 
 
 class AturanArsip(Aturan[BlokArsip]):
-    """{"klasifikasi", "tempat", "keterangan"}; asked only at the end of the siklus unless the form says otherwise."""
+    """{"klasifikasi", "tempat", "keterangan"}."""
 
     jenis = "arsip"
 
@@ -128,7 +130,7 @@ class AturanArsip(Aturan[BlokArsip]):
         return value
 
     def missing(self, blok: BlokArsip, nilai: NilaiBlok, konteks: Konteks) -> Iterator[Kurang]:
-        if not blok.wajib or (blok.hanya_di_akhir and not konteks.langkah_terakhir):
+        if not blok.wajib:
             return
         value = nilai.get("") or {}
         if not str(value.get("klasifikasi") or blok.klasifikasi or "").strip():
