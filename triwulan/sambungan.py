@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from triwulan.dokumen import gerbang as gerbang_naskah
 from triwulan.kinerja import gerbang
 
 
 def connect_rooms() -> None:
-    """Announce to the siklus what other rooms hold: records. Harmless when done twice."""
+    """Announce to the siklus what other rooms hold: records and papers. Harmless when done twice."""
     gerbang.install()
+    gerbang_naskah.install()

@@ -75,7 +75,10 @@ def read_xlsx(session: Session, actor: Actor, *, naskah_id: int) -> BerkasNaskah
     kind = jenis_naskah(row.jenis)
     if kind.xlsx is None:
         raise NotFound(f"{kind.nama} tidak mempunyai lembar kerja Excel.")
-    return BerkasNaskah(file_name(row, "xlsx"), MEDIA["xlsx"], kind.xlsx(row.data))
+    content = kind.xlsx(
+        session, actor, data=row.data, instansi_id=row.instansi_id, tahun=row.tahun, triwulan=row.triwulan
+    )
+    return BerkasNaskah(file_name(row, "xlsx"), MEDIA["xlsx"], content)
 
 
 @service("naskah.lihat")

@@ -16,6 +16,7 @@ from triwulan.dokumen.cetak import Tampilan, print_docx
 from triwulan.dokumen.isi import (
     berita_acara_verifikasi,
     bukti_publikasi,
+    buku,
     catatan_penerimaan_data,
     disposisi,
     e81,
@@ -42,12 +43,27 @@ Pencetak = Callable[[bytes, Mapping[str, Any], Tampilan], bytes]
 """Template, snapshot, look → docx. Pure: runs outside the database."""
 
 
+class PenyusunBuku(Protocol):
+    """Makes the workbook that belongs to a paper."""
+
+    def __call__(
+        self,
+        session: Session,
+        actor: Actor,
+        *,
+        data: Mapping[str, Any],
+        instansi_id: int,
+        tahun: int,
+        triwulan: int | None,
+    ) -> bytes: ...
+
+
 @dataclass(frozen=True)
 class JenisNaskah:
     """One kind of paper.
 
     `bernomor`: gets a number of the office when it becomes final. `setahun`: belongs to a year, not to a
-    triwulan. `lampiran_xlsx`: the same data as a workbook.
+    triwulan. `xlsx`: the same data as a workbook.
     """
 
     kode: str
@@ -56,7 +72,7 @@ class JenisNaskah:
     bernomor: bool = True
     setahun: bool = False
     cetak: Pencetak = print_docx
-    xlsx: Callable[[Mapping[str, Any]], bytes] | None = None
+    xlsx: PenyusunBuku | None = None
     templat: str = ""
 
     @property
@@ -94,13 +110,25 @@ for _jenis in (
     JenisNaskah("surat_permintaan_data", "Surat permintaan data", surat_permintaan_data.build),
     JenisNaskah("disposisi", "Lembar disposisi", disposisi.build, bernomor=False),
     JenisNaskah("surat_tugas", "Surat tugas", surat_tugas.build),
-    JenisNaskah("formulir_elemen_data", "Formulir elemen data", formulir_elemen_data.build, bernomor=False),
-    JenisNaskah("format_pengumpulan", "Format pengumpulan data", format_pengumpulan.build, bernomor=False),
+    JenisNaskah(
+        "formulir_elemen_data",
+        "Formulir elemen data",
+        formulir_elemen_data.build,
+        bernomor=False,
+        xlsx=buku.fill_in,
+    ),
+    JenisNaskah(
+        "format_pengumpulan",
+        "Format pengumpulan data",
+        format_pengumpulan.build,
+        bernomor=False,
+        xlsx=buku.fill_in,
+    ),
     JenisNaskah("berita_acara_verifikasi", "Berita acara verifikasi", berita_acara_verifikasi.build),
     JenisNaskah("catatan_penerimaan_data", "Catatan penerimaan data", catatan_penerimaan_data.build),
     JenisNaskah("bukti_publikasi", "Bukti publikasi", bukti_publikasi.build, bernomor=False),
     JenisNaskah("lembar_arsip", "Lembar pengarsipan", lembar_arsip.build, bernomor=False),
     JenisNaskah("perjanjian_kinerja", "Perjanjian Kinerja", perjanjian_kinerja.build, setahun=True),
-    JenisNaskah("e81", "Formulir E.81", e81.build),
+    JenisNaskah("e81", "Formulir E.81", e81.build, xlsx=buku.e81),
 ):
     register(_jenis)

@@ -77,7 +77,10 @@ def _signers(session: Session, bahan: Bahan, parties: list[dict[str, str]]) -> l
 def _rows(session: Session, bahan: Bahan) -> list[dict[str, Any]]:
     detail = indikator_of(session, bahan)
     rows = [
-        {**row_of_indikator(row, detail[row.indikator_id].presisi), **_verdict(bahan, f"realisasi:{row.indikator_id}")}
+        {
+            **row_of_indikator(row, detail[row.indikator_id].presisi),
+            **_verdict(bahan, f"realisasi:{row.indikator_id}"),
+        }
         for row in numbers_of(session, bahan).baris
         if row.diminta
     ]

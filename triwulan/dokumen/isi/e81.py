@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -69,7 +70,9 @@ def _row(no: str, row: BarisE81) -> dict[str, Any]:
         "r6": rupiah(row.k6.rupiah),
         "k7": row.target_teks if row.indikator else "-",
         "r7": rupiah(row.k7.rupiah),
-        "tw": [{"k": number_text(pair.kinerja, row.presisi), "r": rupiah(pair.rupiah)} for pair in row.triwulan],
+        "tw": [
+            {"k": number_text(pair.kinerja, row.presisi), "r": rupiah(pair.rupiah)} for pair in row.triwulan
+        ],
         "k12": number_text(row.k12.kinerja, row.presisi),
         "r12": rupiah(row.k12.rupiah),
         "kr": percent(capaian.nilai if capaian else None),
@@ -79,7 +82,17 @@ def _row(no: str, row: BarisE81) -> dict[str, Any]:
         "k14": percent(row.k14[0]),
         "r14": percent(row.k14[1]),
         "pj": row.penanggung_jawab,
+        "angka": _numbers(row),
     }
+
+
+def _numbers(row: BarisE81) -> list[str]:
+    """The cells of the columns 5 to 14 as plain numbers, for the workbook; empty where there is none."""
+    capaian, serapan = row.renja
+    pairs = [row.k5, row.k6, row.k7, *row.triwulan, row.k12]
+    cells: list[Decimal | int | None] = [cell for pair in pairs for cell in (pair.kinerja, pair.rupiah)]
+    cells += [capaian.nilai if capaian else None, serapan, row.k13.kinerja, row.k13.rupiah, *row.k14]
+    return ["" if cell is None else format(Decimal(cell), "f") for cell in cells]
 
 
 def _evaluator(bahan: Bahan) -> Ttd:
