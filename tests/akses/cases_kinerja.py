@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.kinerja import Realisasi, RencanaTindakLanjut, StatusRealisasi, StatusTindakLanjut
 from db.organisasi import Bidang, Instansi
-from db.rencana import Indikator, Jenjang, SimpulRencana
+from db.rencana import Indikator, Jenjang, Pembanding, SimpulRencana
 from tests.akses.matriks import Case
 from triwulan.kinerja.analisis import IsianAnalisis
 from triwulan.kinerja.indikator import IsianIndikator, new_silsilah
@@ -118,6 +119,14 @@ def _new_indikator(session: Session, instansi: Instansi) -> dict[str, Any]:
     return {"instansi_id": instansi.id, "tahun": TAHUN, "isian": isian}
 
 
+def _benchmark(session: Session, instansi: Instansi) -> dict[str, Any]:
+    line = _indikator(session, instansi).silsilah
+    row = Pembanding(
+        instansi_id=instansi.id, silsilah=line, tahun=2025, cakupan="nasional", nilai=Decimal(88)
+    )
+    return {"pembanding_id": _add(session, row).id, "versi": 1}
+
+
 REASON = {"kode": "x", "sidik": "y", "alasan": "Sudah diperiksa ulang"}
 KINERJA = {
     "rencana.list_tahun": Case(lambda s, i: {"instansi_id": i.id}),
@@ -155,6 +164,13 @@ KINERJA = {
     "impor_rencana.import_rencana": Case(_of_year(**FILE, tanda="x")),
     "impor_realisasi.preview_realisasi": Case(_of_year(tw=1, **FILE)),
     "impor_realisasi.import_realisasi": Case(_of_year(tw=1, **FILE, tanda="x")),
+    "pembanding.list_pembanding": Case(_of_indikator()),
+    "pembanding.save_pembanding": Case(
+        _of_indikator(tahun=2025, cakupan="nasional", teks="88", sumber="Kementerian")
+    ),
+    "pembanding.remove_pembanding": Case(_benchmark),
+    "pembanding.list_riwayat": Case(_of_indikator()),
+    "pembanding.save_riwayat": Case(_of_indikator(tahun=2024, target="1", realisasi="1", sumber="LKjIP")),
     "salin.copy_year": Case(lambda s, i: {"instansi_id": i.id, "dari": TAHUN, "ke": TAHUN + 1}),
     "lembar.realisasi_grid": Case(_of_year(tw=1)),
     "realisasi.save_realisasi": Case(_of_indikator(tw=1, versi=0, isian=IsianRealisasi(teks="80"))),
