@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
+from docx.oxml import OxmlElement
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 EMU_PER_MM = 36_000
@@ -41,8 +41,8 @@ def w(name: str) -> str:
 
 
 def make(name: str, **attributes: str | int) -> Node:
-    """An element `w:name` with `w:` attributes."""
-    node = etree.Element(w(name), nsmap={"w": W})
+    """An element `w:name` with `w:` attributes, of python-docx's own class where it has one."""
+    node: Node = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
         node.set(w(key), str(value))
     return node
@@ -179,6 +179,15 @@ def number_drawings(root: Node) -> None:
     """Give every drawing of the document an id of its own (w:docPr ids must be unique)."""
     for number, node in enumerate(root.iter("{*}docPr"), start=1):
         node.set("id", str(number))
+
+
+def use_font(document: Any, name: str) -> None:
+    """Let every style that has the font of the Normal style have font `name` instead."""
+    old = document.styles["Normal"].font.name
+    for node in document.styles.element.iter(w("rFonts")):
+        if attribute(node, "ascii") == old:
+            for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+                node.set(w(kind), name)
 
 
 _INVALID_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

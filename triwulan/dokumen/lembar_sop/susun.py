@@ -6,7 +6,17 @@ import io
 from dataclasses import replace
 from typing import Any, Literal
 
-from triwulan.dokumen.docx_xml import close_cells, fixed_zip, number_drawings, order_cell_properties, w
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from triwulan.dokumen.docx_xml import (
+    close_cells,
+    fixed_zip,
+    make,
+    number_drawings,
+    order_cell_properties,
+    use_font,
+    w,
+)
 from triwulan.dokumen.kop import Kop, place_logo
 from triwulan.dokumen.lembar_sop.gaya import read_gaya
 from triwulan.dokumen.lembar_sop.identitas import finish_identity
@@ -25,11 +35,14 @@ UKURAN: dict[Kertas, tuple[float, float]] = {"F4": (330.0, 215.0), "A4": (297.0,
 TINGGI_LOGO = 22.0
 
 
-def gaya_of(sop: Sop, *, paper: Kertas | None = None, template: bytes | None = None) -> Gaya:
+def gaya_of(
+    sop: Sop, *, paper: Kertas | None = None, template: bytes | None = None, fonta: str | None = None
+) -> Gaya:
     """The style in which the sheet of `sop` prints; `template` instead of the one that the SOP names."""
     gaya = read_gaya(template or template_bytes("sop", sop.lembar.templat))
     width, height = UKURAN[paper or sop.lembar.kertas]
-    return replace(gaya, lebar_kertas=width, tinggi_kertas=height)
+    sized = replace(gaya, lebar_kertas=width, tinggi_kertas=height)
+    return sized.with_font(fonta) if fonta else sized
 
 
 def render_sheet(
@@ -40,26 +53,33 @@ def render_sheet(
     kop: Kop | None = None,
     signer: Penandatangan | None = None,
     template: bytes | None = None,
+    halaman_pertama: int | None = None,
 ) -> bytes:
     """The sheet of `sop` as docx; the same bytes for the same input.
 
-    `paper` and `signer` default to what the SOP says, `kop` to its own lines without a logo. `template`
-    is an office's own. Raises InvalidInput for an SOP without pelaksana or langkah and for a template
+    `paper` and `signer` default to what the SOP says, `kop` to its own lines without a logo; its font,
+    where it names one, becomes that of the sheet. `template` is an office's own. With `halaman_pertama`
+    the pages carry numbers from there on (for the bound book). Raises InvalidInput for an SOP without pelaksana or langkah and for a template
     that does not fit, NotFound for an unknown template.
     """
     missing = check_printable(sop)
     if missing:
         raise InvalidInput("Lembar belum dapat dicetak. " + " ".join(missing))
     varian, chosen = Varian(variant), template or template_bytes("sop", sop.lembar.templat)
-    gaya = gaya_of(sop, paper=paper, template=chosen)
+    fonta = kop.fonta if kop else None
+    gaya = gaya_of(sop, paper=paper, template=chosen, fonta=fonta)
     sheet = layout_sheet(sop, gaya)
     context = build_context(sop, sheet, varian, kop, signer or signer_of(sop))
     document = fill_template(chosen, context) if template is None else fill_uploaded(chosen, context)
+    if fonta:
+        use_font(document, fonta)
     _set_paper(document, sop, gaya)
     finish_flow_table(document, sop, sheet)
     draw_legend(document, sop)
     finish_identity(document)
     place_logo(document, kop.logo if kop else None, tinggi=TINGGI_LOGO)
+    if halaman_pertama is not None:
+        _number_pages(document, halaman_pertama)
     close_cells(document.element.body)
     order_cell_properties(document.element.body)
     number_drawings(document.element.body)
@@ -80,6 +100,22 @@ def _set_page(section: Any, width: float, height: float, *, upright: bool) -> No
     size.set(w("w"), str(round(width * 1440 / 25.4)))
     size.set(w("h"), str(round(height * 1440 / 25.4)))
     size.set(w("orient"), "portrait" if upright else "landscape")
+
+
+def _number_pages(document: Any, first: int) -> None:
+    """Page numbers in the middle of the foot, counted from `first`."""
+    section = document.sections[0]
+    section._sectPr.find(w("cols")).addprevious(make("pgNumType", start=first))
+    paragraph = section.footer.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("", str(first)), ("end", "")):
+        run = paragraph.add_run(text if text.strip().isdigit() else "")
+        if kind:
+            run._r.append(make("fldChar", fldCharType=kind))
+        elif not text.strip().isdigit():
+            instruction = make("instrText")
+            instruction.text = text
+            run._r.append(instruction)
 
 
 def _saved(document: Any) -> bytes:

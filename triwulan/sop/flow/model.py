@@ -5,7 +5,7 @@ A page's origin is the top left corner of its flow table; y grows downward.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MM_PER_POINT = 25.4 / 72
@@ -83,6 +83,21 @@ class Gaya:
         }
         columns = (KolomGaya(peran, width, rata_tengah=peran in centred) for peran, width in widths.items())
         return cls(kolom=tuple(columns), arsir_kepala="E7E6E6")
+
+    def with_font(self, name: str) -> Gaya:
+        """The same style with the font of its titles, and whatever has the same one, changed to `name`."""
+        old = self.huruf_kepala.nama
+
+        def swapped(font: Huruf) -> Huruf:
+            return replace(font, nama=name) if font.nama == old else font
+
+        return replace(
+            self,
+            kolom=tuple(replace(kolom, huruf=swapped(kolom.huruf)) for kolom in self.kolom),
+            huruf_kepala=swapped(self.huruf_kepala),
+            huruf_pelaksana=swapped(self.huruf_pelaksana),
+            huruf_judul=swapped(self.huruf_judul),
+        )
 
     @property
     def lebar_isi(self) -> float:
