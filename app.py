@@ -8,14 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+import web.unduh_naskah
 import web.unduh_siklus
 import web.unduh_sop  # noqa: F401 - these make their downloads known
 from triwulan.sambungan import connect_rooms
 from web import aset, logo, sesi, unduh
-from web.penjaga import FilesForSignedIn, IndonesianPage, SecurityHeaders
+from web.penjaga import guards
 
 connect_rooms()
 # Until st.navigation has run once, Streamlit takes the files of pages/ for scripts of its own and would answer the
@@ -24,5 +24,5 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     Path(__file__).parent / "shell.py",
     routes=[*sesi.routes, *unduh.routes, *logo.routes, *aset.routes],
-    middleware=[Middleware(SecurityHeaders), Middleware(FilesForSignedIn), Middleware(IndonesianPage)],
+    middleware=guards(),
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 
 import streamlit as st
 
 from components import bingkai
+from components.langkah.naskah_kerja import show_work
 from triwulan.siklus.halaman import HalamanTugas
 from triwulan.siklus.kait import NaskahTugas
 from triwulan.sop.formulir import BlokNaskah
@@ -29,14 +29,6 @@ NAMA = {
 }
 TAHAP = {"draft": "draf", "final": "final", "diverifikasi": "diverifikasi", "disahkan": "disahkan"}
 
-Kerja = Callable[[HalamanTugas, BlokNaskah, NaskahTugas], None]
-_kerja: list[Kerja] = []
-
-
-def use_maker(kerja: Kerja) -> None:
-    """Make `kerja` what draws the buttons of a paper (make, download, sign, upload)."""
-    _kerja[:] = [kerja]
-
 
 def show_naskah(halaman: HalamanTugas, blok: BlokNaskah) -> None:
     """One paper. What can be done with it comes from the room that makes papers."""
@@ -51,8 +43,8 @@ def show_naskah(halaman: HalamanTugas, blok: BlokNaskah) -> None:
             st.caption("Naskah ini disusun dari isian di atas.")
         else:
             st.html(f"<p>{html.escape(_state(paper))}</p>")
-        if paper is not None and _kerja:
-            _kerja[0](halaman, blok, paper)
+        if paper is not None:
+            show_work(halaman, blok, paper)
 
 
 def _state(paper: NaskahTugas) -> str:

@@ -21,6 +21,7 @@ from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.naskah_tampil import NaskahRingkas, naskah_line
 from triwulan.dokumen.tampilan import load_look
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow, NotFound
+from triwulan.siklus.terapkan import bump
 from triwulan.versi import check_versi
 
 MEDIA = {
@@ -116,8 +117,7 @@ def keep_pdf(session: Session, actor: Actor, *, naskah_id: int, dari: str, isi: 
     if row.pdf is None:
         kept = open_store().put(paper_path(session, row, sha256(isi), "pdf"), isi)
         row.pdf, row.pdf_sha256 = kept.path, kept.sha256
-        record_change(session, actor, "naskah.pdf", row)
-        session.flush()
+        return note_change(session, actor, "naskah.pdf", row)
     return naskah_line(row)
 
 
@@ -141,9 +141,18 @@ def upload_ttd(
     _number_of_srikandi(row, nomor)
     kept = open_store().put(paper_path(session, row, found.sha256, found.jenis.value, "ttd"), isi)
     row.ttd, row.ttd_sha256, row.status = kept.path, kept.sha256, StatusNaskah.DITANDATANGANI
-    record_change(session, actor, "naskah.unggah_ttd", row)
+    return HasilUnggahTtd(note_change(session, actor, "naskah.unggah_ttd", row), _warnings(row, found))
+
+
+def note_change(
+    session: Session, actor: Actor, aksi: str, row: Naskah, alasan: str | None = None
+) -> NaskahRingkas:
+    """Write the change of a paper to the audit, and let the pages of its siklus know."""
+    record_change(session, actor, aksi, row, alasan=alasan)
+    if row.siklus_id is not None:
+        bump(session, row.siklus_id)
     session.flush()
-    return HasilUnggahTtd(naskah_line(row), _warnings(row, found))
+    return naskah_line(row)
 
 
 def paper_path(session: Session, row: Naskah, sidik: str, akhiran: str, bagian: str = "") -> str:

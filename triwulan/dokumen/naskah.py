@@ -18,18 +18,17 @@ from sqlalchemy.orm import Session
 from db.akses import Peran
 from db.dokumen import Naskah, StatusNaskah, Varian
 from db.siklus import Siklus, StatusTugas, Tugas
-from triwulan.akses.audit import record_change
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.berkas.sidik import sha256
 from triwulan.berkas.simpanan import open_store
 from triwulan.dokumen.beda import Perubahan, changes_between
-from triwulan.dokumen.berkas_naskah import paper_path
+from triwulan.dokumen.berkas_naskah import note_change, paper_path
 from triwulan.dokumen.cetak import entered_day, printable
 from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.isi.bahan import Bahan
 from triwulan.dokumen.isi.muat import load_bahan
-from triwulan.dokumen.naskah_tampil import NaskahRingkas, naskah_line
+from triwulan.dokumen.naskah_tampil import NaskahRingkas
 from triwulan.dokumen.nomor import give_number, void_number
 from triwulan.dokumen.tampilan import load_look
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
@@ -87,9 +86,7 @@ def make_naskah(
     _fill(session, actor, row, bahan)
     if found is None:
         session.add(row)
-    record_change(session, actor, "naskah.buat" if found is None else "naskah.perbarui", row)
-    session.flush()
-    return naskah_line(row)
+    return note_change(session, actor, "naskah.buat" if found is None else "naskah.perbarui", row)
 
 
 @service("naskah.buat")
@@ -101,9 +98,7 @@ def refresh_naskah(
     if varian is not None:
         row.varian = Varian(varian)
     _fill(session, actor, row, _material(session, _place_of(session, actor, row)))
-    record_change(session, actor, "naskah.perbarui", row)
-    session.flush()
-    return naskah_line(row)
+    return note_change(session, actor, "naskah.perbarui", row)
 
 
 @service("naskah.lihat")
@@ -139,9 +134,7 @@ def finalise_naskah(
         give_number(session, row, day)
     row.tanggal, row.status = day, StatusNaskah.FINAL
     _keep_docx(session, row)
-    record_change(session, actor, "naskah.final", row)
-    session.flush()
-    return naskah_line(row)
+    return note_change(session, actor, "naskah.final", row)
 
 
 @service("naskah.final")
@@ -161,9 +154,7 @@ def publish_naskah(
         raise InvalidInput("Lengkapi kanal, alamat dan tanggal publikasi.", faults)
     row.publikasi = {"kanal": kanal.strip(), "alamat": alamat.strip(), "tanggal": tanggal.isoformat()}
     row.status = StatusNaskah.DIPUBLIKASIKAN
-    record_change(session, actor, "naskah.publikasi", row)
-    session.flush()
-    return naskah_line(row)
+    return note_change(session, actor, "naskah.publikasi", row)
 
 
 @service("naskah.batal")
@@ -178,9 +169,7 @@ def cancel_naskah(
         raise InvalidInput("Tulis alasan pembatalan naskah.", {"alasan": "Wajib diisi."})
     void_number(session, row, alasan)
     row.status, row.alasan_batal = StatusNaskah.DIBATALKAN, alasan.strip()
-    record_change(session, actor, "naskah.batal", row, alasan=alasan.strip())
-    session.flush()
-    return naskah_line(row)
+    return note_change(session, actor, "naskah.batal", row, alasan=alasan.strip())
 
 
 def build_data(session: Session, actor: Actor, jenis: str, bahan: Bahan) -> dict[str, Any]:

@@ -1,0 +1,35 @@
+"""The buttons of a paper on the page of its langkah."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.naskah.kartu import show_naskah
+from components.naskah.kerja import make
+from components.segar import actor_of_fragment
+from triwulan import layanan
+from triwulan.dokumen.naskah_tampil import get_naskah
+from triwulan.siklus.halaman import HalamanTugas
+from triwulan.siklus.kait import NaskahTugas
+from triwulan.sop.formulir import BlokNaskah
+
+
+def show_work(halaman: HalamanTugas, blok: BlokNaskah, paper: NaskahTugas) -> None:
+    """Make the paper where there is none, else the paper with what can be done to it."""
+    actor = actor_of_fragment()
+    if paper.naskah_id is not None:
+        line = layanan.ask(get_naskah, actor, naskah_id=paper.naskah_id)
+        show_naskah(actor, line, may_change=halaman.milik_saya and blok.aksi == "buat")
+    if blok.aksi == "buat" and halaman.milik_saya and paper.naskah_id is None:
+        st.caption(
+            "Naskah disusun dari isian yang sudah tersimpan; draf dapat diperbarui sampai dijadikan final."
+        )
+        if st.button("Buat draf naskah", key=f"buat-{blok.id}", type="primary"):
+            make(
+                actor,
+                instansi_id=halaman.siklus.instansi_id,
+                jenis=blok.naskah.value,
+                tahun=halaman.siklus.periode.tahun,
+                tugas_id=halaman.id,
+                tahap=blok.tahap.value if blok.tahap else None,
+            )
