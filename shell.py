@@ -11,8 +11,10 @@ import streamlit as st
 from components import bingkai, masuk
 from pages import (
     akun,
+    arsip,
     beranda,
     bidang,
+    dokumen,
     indikator,
     jejak_audit,
     kepatuhan,
@@ -21,6 +23,7 @@ from pages import (
     pengaturan,
     penyunting_sop,
     perpustakaan_sop,
+    rencana,
     siklus,
     tugas,
 )
@@ -50,7 +53,10 @@ MENU = (
     Halaman("", "Kepatuhan SOP", "kepatuhan", kepatuhan.show, "siklus.lihat"),
     Halaman("Kinerja", "Kinerja", "kinerja", kinerja.show, "kinerja.lihat"),
     Halaman("Kinerja", "Kinerja bidang", "bidang", bidang.show, "kinerja.lihat"),
+    Halaman("Kinerja", "Perencanaan", "perencanaan", rencana.show, "kinerja.lihat"),
     Halaman("Kinerja", "Indikator", "indikator", indikator.show, "kinerja.lihat", di_menu=False),
+    Halaman("Dokumen", "Dokumen", "dokumen", dokumen.show, "naskah.lihat"),
+    Halaman("Dokumen", "Arsip", "arsip", arsip.show, "arsip.lihat"),
     Halaman("SOP", "Perpustakaan SOP", "perpustakaan-sop", perpustakaan_sop.show, "sop.lihat"),
     Halaman("SOP", "Penyunting SOP", "penyunting-sop", penyunting_sop.show, "sop.ubah", di_menu=False),
     Halaman("Administrasi", "Pengaturan", "pengaturan", pengaturan.show, "instansi.ubah"),

@@ -25,7 +25,7 @@ def show_grafik(
         chosen = _chart(gambar, key, alt, tabel.judul)
         _downloads(tabel, key, gambar=True)
     with right:
-        return show_tabel(tabel, key=f"{key}_tabel") or chosen
+        return show_tabel(tabel, key=f"{key}_tabel", lipat=True) or chosen
 
 
 def show_unduh_tabel(tabel: Tabel, *, key: str) -> int | None:

@@ -32,12 +32,16 @@ class Isi:
 
 @dataclass(frozen=True)
 class Baris:
-    """A row. `id` is what a click on its first cell reports, `tautan` the address of the same place."""
+    """A row. `id` is what a click on its first cell reports, `tautan` the address of the same place.
+
+    `kedalaman` sets its first cell in, as branches of a tree.
+    """
 
     sel: tuple[Isi | str, ...]
     id: int | None = None
     tautan: str = ""
     tebal: bool = False
+    kedalaman: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,13 @@ class Tabel:
         ]
 
 
-def show_tabel(tabel: Tabel, *, key: str) -> int | None:
-    """Draw the table; returns the id of a row that was chosen, else None."""
+def show_tabel(tabel: Tabel, *, key: str, lipat: bool = False) -> int | None:
+    """Draw the table; returns the id of a row that was chosen, else None.
+
+    With `lipat` a long one is folded up on a phone, below the chart that shows the same.
+    """
     isi = {
+        "lipat": lipat,
         "judul": tabel.judul,
         "kolom": [[kolom.nama, kolom.angka] for kolom in tabel.kolom],
         "baris": [
@@ -65,6 +73,7 @@ def show_tabel(tabel: Tabel, *, key: str) -> int | None:
                 "id": row.id,
                 "tautan": row.tautan,
                 "tebal": row.tebal,
+                "dalam": row.kedalaman,
                 "sel": [_shown(sel) for sel in row.sel],
             }
             for row in tabel.baris

@@ -37,6 +37,7 @@ const cell = (row, index, [text, tone], [name, number], open) => {
   if (index) { element.textContent = text; return element; }
   const content = make("span", "", "isi");
   content.title = text;
+  if (row.dalam) content.style.paddingInlineStart = `${row.dalam * 0.9}rem`;
   if (row.tautan) content.append(link(row, text, open));
   else content.textContent = text;
   element.append(content);
@@ -56,7 +57,7 @@ if (!window.triwulanGambar) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const { judul, kolom, baris } = JSON.parse(data.isi);
+  const { judul, kolom, baris, lipat } = JSON.parse(data.isi);
   const open = (id) => setTriggerValue("buka", id);
   const head = make("tr");
   for (const [name, number] of kolom) {
@@ -73,5 +74,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tbody.append(tr);
   }
   parentElement.querySelector(".tabel").replaceChildren(make("caption", judul), thead, tbody);
-  fold(parentElement.querySelector("details"), baris.length);
+  fold(parentElement.querySelector("details"), lipat ? baris.length : 0);
 }
