@@ -165,6 +165,7 @@ class _Kotak:
             return error.pesan
         memory = remember(self.halaman.id, self.halaman.putaran)
         memory.mended(self.blok_id, self.kunci)
+        memory.isi = None
         memory.basi = memory.basi or self.halaman.status != "dikerjakan"
         return hasil
 

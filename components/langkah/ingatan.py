@@ -50,8 +50,7 @@ class Ingatan:
         return {(item.blok, item.kunci): item.pesan for item in reversed(self.kurang)}
 
     def mended(self, blok: str, kunci: str) -> None:
-        """This part was changed: what was said about it, and what was read before, no longer count."""
-        self.isi = None
+        """This part was changed: what was said about it no longer counts."""
         self.kurang = tuple(item for item in self.kurang if (item.blok, item.kunci) != (blok, kunci))
 
     def tab(self) -> TandaTab:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -15,9 +15,10 @@ from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.kinerja.analisis import BarisAnalisis, analisis_grid
 from triwulan.kinerja.anggaran import LembarAnggaran, anggaran_grid
-from triwulan.kinerja.lembar import LembarRealisasi, realisasi_grid
+from triwulan.kinerja.lembar import BarisRealisasi, LembarRealisasi, realisasi_grid
 from triwulan.siklus.halaman import HalamanTugas
 from triwulan.siklus.isian import Draf, list_draft
+from triwulan.sop.formulir import Formulir
 from triwulan.waktu import local_date, now
 
 UMUR = timedelta(seconds=8)
@@ -36,11 +37,42 @@ class Isi:
 
 
 def load_isi(actor: Actor, halaman: HalamanTugas, memory: Ingatan) -> Isi:
-    """What the blocks need; for a few seconds what was read before, unless this tab saved something since."""
-    if isinstance(memory.isi, Isi) and now() - memory.isi.pada < UMUR:
-        return memory.isi
-    memory.isi = _read(actor, halaman)
-    return memory.isi
+    """What the blocks need; for a few seconds what was read before, with what this tab saved since."""
+    known = memory.isi
+    if not isinstance(known, Isi) or now() - known.pada > UMUR:
+        known = _read(actor, halaman)
+    elif known.anggaran is None and _needs_anggaran(halaman):
+        known = replace(known, anggaran=_anggaran(actor, halaman))
+    memory.isi = known
+    return known
+
+
+def put_draft(memory: Ingatan, draf: Draf) -> None:
+    """The field as it was just saved; saves reading all of them again."""
+    if isinstance(memory.isi, Isi):
+        rest = (row for row in memory.isi.draf if (row.blok, row.kunci) != (draf.blok, draf.kunci))
+        memory.isi = replace(memory.isi, draf=(*rest, draf))
+
+
+def put_realisasi(memory: Ingatan, row: BarisRealisasi) -> None:
+    """The row of the grid as it was just saved."""
+    if isinstance(memory.isi, Isi) and memory.isi.realisasi is not None:
+        grid = memory.isi.realisasi
+        rows = tuple(row if old.indikator_id == row.indikator_id else old for old in grid.baris)
+        memory.isi = replace(memory.isi, realisasi=replace(grid, baris=rows))
+
+
+def put_analisis(memory: Ingatan, row: BarisAnalisis) -> None:
+    """The analysis as it was just saved."""
+    if isinstance(memory.isi, Isi):
+        rows = tuple(row if old.indikator_id == row.indikator_id else old for old in memory.isi.analisis)
+        memory.isi = replace(memory.isi, analisis=rows)
+
+
+def drop_anggaran(memory: Ingatan) -> None:
+    """An amount was saved: the totals are counted anew."""
+    if isinstance(memory.isi, Isi):
+        memory.isi = replace(memory.isi, anggaran=None)
 
 
 def _read(actor: Actor, halaman: HalamanTugas) -> Isi:
@@ -48,15 +80,23 @@ def _read(actor: Actor, halaman: HalamanTugas) -> Isi:
     form = halaman.formulir
     if form is None:
         return Isi(now(), drafts, None, None, ())
-    judges = any(blok.jenis == "pemeriksaan" and blok.per == "rekaman" for blok in form.blok)
-    numbers = judges or form.punya("realisasi") or form.punya("analisis")
+    numbers = _judges(form) or form.punya("realisasi") or form.punya("analisis")
     return Isi(
         now(),
         drafts,
         _realisasi(actor, halaman) if numbers else None,
-        _anggaran(actor, halaman) if judges or form.punya("anggaran") else None,
+        _anggaran(actor, halaman) if _needs_anggaran(halaman) else None,
         _analisis(actor, halaman) if form.punya("analisis") else (),
     )
+
+
+def _judges(form: Formulir) -> bool:
+    return any(blok.jenis == "pemeriksaan" and blok.per == "rekaman" for blok in form.blok)
+
+
+def _needs_anggaran(halaman: HalamanTugas) -> bool:
+    form = halaman.formulir
+    return form is not None and (form.punya("anggaran") or _judges(form))
 
 
 def _bidang_id(halaman: HalamanTugas) -> int | None:

@@ -10,6 +10,7 @@ from components.isian import dokumen, orang, pemeriksaan, polos
 from components.isian.dasar import split_key
 from components.isian.realisasi import read_entry
 from components.langkah.ingatan import Ingatan, remember
+from components.langkah.isi import drop_anggaran, put_analisis, put_draft, put_realisasi
 from components.langkah.waktu import short_moment
 from components.segar import actor_of_callback
 from triwulan import layanan
@@ -86,6 +87,7 @@ class Penyimpan:
             dasar=memory.base(blok.id, kunci, _seen(perubahan)),
         )
         memory.nomor[blok.id, kunci] = hasil.draf.nomor
+        put_draft(memory, hasil.draf)
         memory.tertimpa.pop((blok.id, kunci), None)
         if hasil.tertimpa is not None and not _grew(hasil.tertimpa.nilai, hasil.draf.nilai):
             memory.tertimpa[blok.id, kunci] = hasil.tertimpa
@@ -111,6 +113,7 @@ class Penyimpan:
         try:
             place(actor, memory, rekaman, name, perubahan)
         except Conflict as error:
+            memory.isi = None
             memory.konflik[perubahan.kunci] = error.pesan
             memory.versi.pop(rekaman, None)
             raise
@@ -124,6 +127,7 @@ class Penyimpan:
         indikator_id = int(rekaman.partition(":")[2])
         if name.startswith("alasan:"):
             self._save_reason(actor, indikator_id, name.removeprefix("alasan:"), perubahan)
+            memory.isi = None
             return
         teks, pilihan = read_entry(perubahan.isi.get("nilai"))
         entry: dict[str, Any] = {name: teks}
@@ -138,6 +142,7 @@ class Penyimpan:
             isian=IsianRealisasi(**entry),
         )
         memory.versi[rekaman] = row.versi
+        put_realisasi(memory, row)
 
     def _save_reason(self, actor: Actor, indikator_id: int, kode: str, perubahan: Perubahan) -> None:
         periode = self.halaman.siklus.periode
@@ -180,6 +185,7 @@ class Penyimpan:
             catatan=typed if name == "catatan" else None,
         )
         memory.versi[rekaman] = row.versi
+        drop_anggaran(memory)
 
     def _amount(self, actor: Actor, simpul_id: int) -> str:
         periode = self.halaman.siklus.periode
@@ -204,6 +210,7 @@ class Penyimpan:
             isian=IsianAnalisis(**{name: str(perubahan.isi.get("nilai") or "")}),
         )
         memory.versi[rekaman] = row.versi
+        put_analisis(memory, row)
 
 
 def _seen(perubahan: Perubahan) -> int:
