@@ -74,7 +74,8 @@ class _Bahan:
 
     past: Mapping[tuple[str, int], RiwayatIndikator]
     entered: Mapping[tuple[str, int], tuple[Decimal | None, int, bool]]
-    targets: Mapping[tuple[str, int, Ragam], Target]
+    targets: Mapping[tuple[str, int, Ragam], Nilai]
+    renstra: Mapping[str, Mapping[int, Nilai]]
     pembanding: Mapping[str, tuple[PembandingTahun, ...]]
 
 
@@ -90,10 +91,16 @@ def list_tren(session: Session, actor: Actor, *, instansi_id: int, tahun: int) -
 def _load(session: Session, instansi_id: int, tahun: int) -> tuple[TrenIndikator, ...]:
     rows = load_indikator(session, instansi_id, tahun)
     aturan = load_aturan(session, instansi_id)
+    targets = _targets(session, instansi_id)
+    renstra: dict[str, dict[int, Nilai]] = {}
+    for (line, year, ragam), goal in sorted(targets.items(), key=lambda item: item[0][1]):
+        if ragam is Ragam.RENSTRA:
+            renstra.setdefault(line, {})[year] = goal
     bahan = _Bahan(
         _past(session, instansi_id, tahun),
         _entered(session, instansi_id, tahun),
-        _targets(session, instansi_id),
+        targets,
+        renstra,
         _benchmarks(session, instansi_id, tahun),
     )
     return tuple(_trend(row, tahun, aturan, bahan) for row in rows)
@@ -137,9 +144,14 @@ def _yearly(indikator: Indikator, year: Mapping[int, Realisasi]) -> tuple[Decima
     return yearly_value(indikator, year), max(filled, default=0), any(row.sintetis for row in year.values())
 
 
-def _targets(session: Session, instansi_id: int) -> dict[tuple[str, int, Ragam], Target]:
-    rows = session.scalars(select(Target).where(Target.instansi_id == instansi_id, Target.tw == SETAHUN))
-    return {(row.silsilah, row.tahun, row.ragam): row for row in rows}
+def _targets(session: Session, instansi_id: int) -> dict[tuple[str, int, Ragam], Nilai]:
+    query = select(Target.silsilah, Target.tahun, Target.ragam, Target.nilai, Target.atas).where(
+        Target.instansi_id == instansi_id, Target.tw == SETAHUN
+    )
+    return {
+        (line, year, ragam): nilai if atas is None else Rentang(nilai, atas)
+        for line, year, ragam, nilai, atas in session.execute(query)
+    }
 
 
 def _benchmarks(session: Session, instansi_id: int, tahun: int) -> dict[str, tuple[PembandingTahun, ...]]:
@@ -159,11 +171,6 @@ def _trend(row: Indikator, tahun: int, aturan: Aturan, bahan: _Bahan) -> TrenInd
     hitung = Penghitung(row, aturan)
     years = range(tahun - TAHUN_TREN + 1, tahun + 1)
     points = tuple(_point(row, year, hitung, bahan) for year in years)
-    renstra = {
-        year: _number(target)
-        for (line, year, ragam), target in sorted(bahan.targets.items(), key=lambda item: item[0][1])
-        if line == row.silsilah and ragam is Ragam.RENSTRA
-    }
     return TrenIndikator(
         row.id,
         row.silsilah,
@@ -171,7 +178,7 @@ def _trend(row: Indikator, tahun: int, aturan: Aturan, bahan: _Bahan) -> TrenInd
         row.nama,
         row.satuan,
         points,
-        renstra,
+        bahan.renstra.get(row.silsilah, {}),
         bahan.pembanding.get(row.silsilah, ()),
     )
 
@@ -185,9 +192,5 @@ def _point(row: Indikator, year: int, hitung: Penghitung, bahan: _Bahan) -> Titi
     if value is None and past is not None:
         value, tw, synthetic, source = past.realisasi, 4, past.sintetis, past.sumber
     held = [bahan.targets.get((line, year, ragam)) for ragam in URUTAN_BERLAKU]
-    goal = next((_number(target) for target in held if target is not None), past.target if past else None)
+    goal = next((target for target in held if target is not None), past.target if past else None)
     return TitikTren(year, goal, value, hitung.capaian(goal, value), tw, source, synthetic)
-
-
-def _number(target: Target) -> Nilai:
-    return target.nilai if target.atas is None else Rentang(target.nilai, target.atas)
