@@ -6,9 +6,11 @@ import re
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from triwulan.settings import settings
 from web import aset
@@ -36,6 +38,17 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+def guards() -> list[Middleware]:
+    """The middleware of the app, outermost first."""
+    return [
+        # Behind a proxy, the address that failed sign-ins are counted on is the one the proxy names.
+        Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings().trusted_proxies)),
+        Middleware(SecurityHeaders),
+        Middleware(FilesForSignedIn),
+        Middleware(IndonesianPage),
+    ]
 
 
 class SecurityHeaders:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from components import bingkai
-from pages.pengaturan import bidang, instansi, jam_kerja, kop, orang, pejabat, perangkat_daerah
+from pages.pengaturan import bidang, instansi, jam_kerja, kinerja, kop, orang, pejabat, perangkat_daerah
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 
@@ -20,6 +20,7 @@ BAGIAN: dict[str, Bagian] = {
     "Pejabat": pejabat.show,
     "Pengguna & penugasan": orang.show,
     "Jam kerja & hari libur": jam_kerja.show,
+    "Kinerja": kinerja.show,
 }
 
 

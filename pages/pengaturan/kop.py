@@ -11,6 +11,7 @@ from components import bingkai, sunting
 from components.kertas_kop import draw_kop
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.berkas.periksa import LOGO_MAKS_MB
 from triwulan.errors import TriwulanError
 from triwulan.organisasi.baris_kop import FONTA, GARIS, MAKS_BARIS, UKURAN_PT, BarisKop
 from triwulan.organisasi.kop import (
@@ -22,7 +23,6 @@ from triwulan.organisasi.kop import (
     set_logo,
     update_kop,
 )
-from triwulan.organisasi.logo import MAKS_BITA
 
 LABEL = {
     "baris": "Baris kop",
@@ -113,7 +113,7 @@ def _logo(actor: Actor, kop: Kop) -> None:
     file = st.file_uploader(
         "Logo daerah (PNG, JPEG atau WebP)",
         type=["png", "jpg", "jpeg", "webp"],
-        max_upload_size=MAKS_BITA // 1024 // 1024,
+        max_upload_size=LOGO_MAKS_MB,
         key=f"kop.logo.{kop.versi}",
     )
     with st.container(horizontal=True):

@@ -119,7 +119,7 @@ def test_a_file_that_is_no_picture_is_refused_as_logo_in_a_sentence(admin: Tamu)
     app.get("file_uploader")[0].upload("logo.png", b"%PDF-1.7 bukan gambar", "image/png")
     app.run()
     app = click(app, "Pasang logo ini")
-    assert "bukan gambar PNG" in texts(app)
+    assert "Logo harus berupa gambar" in texts(app)
 
 
 def test_a_bidang_is_added_renamed_moved_and_closed(admin: Tamu, sqlite: Database) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
@@ -14,7 +14,7 @@ from tests.factories import create_instansi, create_pengguna
 from tests.web.klien import Klien
 from triwulan.akses.sesi import issue_ticket, open_session
 from web import aset, logo, sesi, unduh
-from web.penjaga import FilesForSignedIn, IndonesianPage, SecurityHeaders
+from web.penjaga import guards
 
 INDEX = (
     '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title><link rel="shortcut icon" href="./favicon.png" />'
@@ -30,13 +30,21 @@ async def _media(request: object) -> PlainTextResponse:
     return PlainTextResponse("isi")
 
 
+async def _address(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(request.client.host if request.client else "")
+
+
 @pytest.fixture
 def client(sqlite: Database) -> Klien:
     """Our routes and middleware as `app.py` puts them together, over a stand-in for Streamlit's own routes."""
-    stand_ins = [Route("/", _index), Route("/media/{name}", _media), Route("/_stcore/metrics", _media)]
-    guards = [Middleware(SecurityHeaders), Middleware(FilesForSignedIn), Middleware(IndonesianPage)]
+    stand_ins = [
+        Route("/alamat", _address),
+        Route("/", _index),
+        Route("/media/{name}", _media),
+        Route("/_stcore/metrics", _media),
+    ]
     app = Starlette(
-        routes=[*sesi.routes, *unduh.routes, *logo.routes, *aset.routes, *stand_ins], middleware=guards
+        routes=[*sesi.routes, *unduh.routes, *logo.routes, *aset.routes, *stand_ins], middleware=guards()
     )
     return Klien(app)
 

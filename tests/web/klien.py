@@ -30,10 +30,11 @@ class Jawaban:
 
 @dataclass
 class Klien:
-    """Sends requests; `cookies` go with each of them unless the request brings its own Cookie header."""
+    """Sends requests; `cookies` go with each unless it brings its own Cookie header; `alamat` is where they come from."""
 
     app: ASGIApp
     cookies: dict[str, str] = field(default_factory=dict)
+    alamat: str = "127.0.0.1"
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> Jawaban:
         return asyncio.run(self._send("GET", path, headers or {}, b""))
@@ -60,7 +61,7 @@ class Klien:
             "root_path": "",
             "query_string": parts.query.encode(),
             "headers": [(name.encode(), value.encode("latin-1")) for name, value in own.items()],
-            "client": ("127.0.0.1", 40000),
+            "client": (self.alamat, 40000),
             "server": ("127.0.0.1", 80),
         }
 

@@ -72,3 +72,16 @@ def test_our_style_script_and_icon_name_no_other_host() -> None:
     for path in aset.FILES.values():
         text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"(https?:)?//[a-z0-9-]+\.[a-z]", text), path.name
+
+
+@pytest.mark.parametrize(
+    ("peer", "seen"),
+    [("127.0.0.1", "203.0.113.7"), ("203.0.113.99", "203.0.113.99")],
+    ids=["our proxy", "anybody"],
+)
+def test_only_a_trusted_proxy_is_believed_about_where_a_request_comes_from(
+    client: Klien, peer: str, seen: str
+) -> None:
+    client.alamat = peer
+    answer = client.get("/alamat", headers={"x-forwarded-for": "10.1.1.1, 203.0.113.7"})
+    assert answer.text == seen

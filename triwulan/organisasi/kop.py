@@ -13,6 +13,7 @@ from db.upsert import insert_missing
 from triwulan.akses.audit import record_change
 from triwulan.akses.izin import service
 from triwulan.akses.pelaku import Actor
+from triwulan.berkas.periksa import inspect_logo
 from triwulan.errors import InvalidInput, NotFound
 from triwulan.organisasi.baris_kop import (
     FONTA,
@@ -24,11 +25,20 @@ from triwulan.organisasi.baris_kop import (
     default_baris,
     from_json,
 )
-from triwulan.organisasi.logo import Logo, checked_logo
 from triwulan.versi import check_versi
 
 TINGGI_LOGO_MM = (15, 35)
 UKURAN_ISI_PT = (10, 14)
+PANJANG_LOGO = 5
+"""A logo at most so many times as long as it is high (or high as it is long)."""
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture and its media type."""
+
+    isi: bytes
+    media: str
 
 
 @dataclass(frozen=True)
@@ -93,11 +103,17 @@ def update_kop(
 
 @service("instansi.ubah")
 def set_logo(session: Session, actor: Actor, *, instansi_id: int, versi: int, isi: bytes) -> Kop:
-    """Replace the logo. The picture is checked by its content and stored anew, without whatever else the file held."""
+    """Replace the logo. The picture is checked by its content and stored anew, without whatever else the file held.
+
+    Raises InvalidInput with the mend for another kind of file, a broken, tiny or too long one.
+    """
+    picture = inspect_logo("logo", isi)  # before the row is locked: looking into a picture takes its time
+    sides = (picture.piksel.lebar, picture.piksel.tinggi)
+    if max(sides) > PANJANG_LOGO * min(sides):
+        raise InvalidInput("Gambar logo terlalu panjang. Potong dahulu menjadi lambangnya saja.")
     row = _locked(session, instansi_id)
     check_versi(row, versi, _shown(row))
-    logo = checked_logo(isi)
-    row.logo, row.logo_jenis = logo.isi, logo.media
+    row.logo, row.logo_jenis = picture.png, "image/png"
     record_change(session, actor, "kop.logo", row)
     session.flush()
     return _view(row)
