@@ -1,6 +1,6 @@
 """Tables, engine and migrations. Importing this package makes all tables known to `Base.metadata`."""
 
-from db import akses, bukti, dokumen, kinerja, organisasi, rencana, siklus, sop
+from db import akses, bukti, dokumen, kinerja, laporan, organisasi, rencana, siklus, sop
 from db.base import Base
 from db.engine import Database, connect
 
@@ -12,6 +12,7 @@ __all__ = [
     "connect",
     "dokumen",
     "kinerja",
+    "laporan",
     "organisasi",
     "rencana",
     "siklus",

@@ -47,11 +47,11 @@ class Tampilan:
 def print_docx(template: bytes, data: Mapping[str, Any], tampilan: Tampilan) -> bytes:
     """The paper as docx; the same bytes for the same input. InvalidInput when the template cannot be filled."""
     document = fill_template(template, context_of(data, tampilan))
-    _set_type(document, tampilan)
+    set_type(document, tampilan)
     section = document.sections[0]
     width = section.page_width.mm - section.left_margin.mm - section.right_margin.mm
     place_kop(document, tampilan.kop, lebar=width)
-    _mend_tables(document.element.body)
+    mend_tables(document.element.body)
     order_cell_properties(document.element.body)
     number_drawings(document.element.body)
     stream = io.BytesIO()
@@ -154,7 +154,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(item)
 
 
-def _set_type(document: Any, tampilan: Tampilan) -> None:
+def set_type(document: Any, tampilan: Tampilan) -> None:
     """The type of the office, on which all styles of the paper are based."""
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = tampilan.fonta, Pt(tampilan.ukuran)
@@ -162,7 +162,7 @@ def _set_type(document: Any, tampilan: Tampilan) -> None:
         normal.element.rPr.rFonts.set(w(kind), tampilan.fonta)
 
 
-def _mend_tables(body: Any) -> None:
+def mend_tables(body: Any) -> None:
     """A table whose only rows were a loop over nothing goes; a cell whose text fell away keeps a paragraph."""
     for table in list(body.iter(w("tbl"))):
         if table.find(w("tr")) is None:

@@ -1,0 +1,404 @@
+"""Writes the Laporan Kinerja templates of `doc_templates/laporan/` from nothing: triwulan, semester, year.
+
+Run `PYTHONPATH=. python doc_templates/buat_templat_laporan.py`. The outcome is ordinary Word documents with docxtpl
+tags: an office may change wording, styles, order and widths in Word or LibreOffice. The order of chapters and
+analyses is that of PermenPAN-RB 53/2014.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alat_laporan import (
+    LEBAR_LANSKAP,
+    add_field,
+    bare_page,
+    caption,
+    cell,
+    chart,
+    control_row,
+    group_row,
+    index,
+    new_report,
+    next_section,
+    running_footer,
+    table,
+    text,
+)
+from alat_naskah import TENGAH, add, each, save, sign
+from buat_templat_sop import element
+from docx.oxml.ns import qn
+
+TUJUAN = Path(__file__).parent / "laporan"
+LEBAR = 160.0
+NAMA = {"laporan_triwulan": "Triwulan", "laporan_semester": "Semester", "laporan_tahunan": "Tahunan"}
+
+
+def report(setahun: bool) -> bytes:
+    """One template. `setahun`: the yearly LKjIP, whose tables need no target up to the period."""
+    paper = new_report()
+    _cover(paper)
+    _front(paper)
+    _chapter_one(paper)
+    _chapter_two(paper)
+    _chapter_three(paper, setahun)
+    _chapter_four(paper)
+    _annexes(paper)
+    return save(paper)
+
+
+def _cover(paper: Any) -> None:
+    bare_page(paper.sections[0])
+    add(paper, "{{ logo }}", "Laporan Sampul", sebelum=30, sesudah=40)
+    add(paper, "{{ sampul.judul }}", "Laporan Sampul Judul", sebelum=40, sesudah=4)
+    add(paper, "{{ sampul.sub }}", "Laporan Sampul", sesudah=16)
+    rule = add(paper, "", "Laporan Sampul", inden=50)
+    rule.paragraph_format.right_indent = rule.paragraph_format.left_indent
+    borders = element("w:pBdr")
+    borders.append(element("w:top", val="single", sz="24", space="1", color="C98A1B"))
+    rule._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind")
+    add(paper, "{{ instansi_kapital }}", "Laporan Sampul", sebelum=220, sesudah=6)
+    add(paper, "{{ pemda_kapital }}", "Laporan Sampul", sesudah=6)
+    add(paper, "{{ tahun }}", "Laporan Sampul")
+
+
+def _front(paper: Any) -> None:
+    section = next_section(paper, fmt="lowerRoman", start=1)
+    running_footer(section)
+    add(paper, "KATA PENGANTAR", "Heading 1").paragraph_format.page_break_before = False
+    text(paper, "bagian.pengantar")
+    sign(paper, LEBAR)
+    add(paper, "IKHTISAR EKSEKUTIF", "Heading 1")
+    add(paper, "{%p if ada_otomatis %}")
+    add(paper, "Kalimat bergaris di tepi kiri disusun otomatis dari data dan belum disetujui penyusun.", "Laporan Keterangan")
+    add(paper, "{%p endif %}")
+    text(paper, "bagian.ikhtisar")
+    caption(paper, "Tabel", "Ringkasan capaian indikator kinerja {{ periode_kecil }}")
+    _measured(paper, "RINGKASAN", "ringkas")
+    chart(paper, "grafik_capaian")
+    for judul, jenis in (("DAFTAR ISI", "isi"), ("DAFTAR TABEL", "tabel"), ("DAFTAR GAMBAR", "gambar")):
+        index(paper, judul, jenis)
+
+
+def _measured(paper: Any, judul: str, groups: str) -> None:
+    """Target and realisasi of many indikator, grouped by sasaran."""
+    columns = (9, 61, 19, 18, 18, 18, 17)
+    rows = [
+        control_row(f"{{%tr for k in {groups} %}}", 7),
+        group_row("{{ k.nama }}", 7),
+        control_row("{%tr for i in k.baris %}", 7),
+        [
+            cell("{{ i.no }}", tengah=True),
+            cell("{{ i.indikator }}"),
+            cell("{{ i.satuan }}", tengah=True),
+            cell("{{ i.target }}", kanan=True),
+            cell("{{ i.realisasi }}", kanan=True),
+            cell("{% cellbg i.warna %}{{ i.capaian }}", kanan=True),
+            cell("{{ i.kriteria }}", tengah=True),
+        ],
+        control_row("{%tr endfor %}", 7),
+        control_row("{%tr endfor %}", 7),
+    ]
+    head = ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian", "Kriteria")
+    table(paper, judul, columns, head, rows)
+
+
+def _chapter_one(paper: Any) -> None:
+    section = next_section(paper, fmt="decimal", start=1)
+    running_footer(section)
+    add(paper, "BAB I PENDAHULUAN", "Heading 1").paragraph_format.page_break_before = False
+    for huruf, judul, name in (
+        ("A", "Penjelasan Umum Organisasi", "umum"),
+        ("B", "Aspek Strategis Organisasi", "aspek"),
+        ("C", "Permasalahan Utama (Isu Strategis)", "isu"),
+        ("D", "Dasar Hukum", "dasar"),
+        ("E", "Sistematika Laporan", "sistematika"),
+    ):
+        add(paper, f"{huruf}. {judul}", "Heading 2")
+        text(paper, f"bagian.{name}")
+
+
+def _chapter_two(paper: Any) -> None:
+    add(paper, "BAB II PERENCANAAN KINERJA", "Heading 1")
+    add(paper, "A. Rencana Strategis", "Heading 2")
+    text(paper, "bagian.renstra")
+    caption(paper, "Tabel", "Target kinerja jangka menengah (Renstra)")
+    rows = [
+        control_row("{%tr for i in renstra.baris %}", 8),
+        [cell("{{ i.indikator }}"), cell("{{ i.satuan }}", tengah=True), *(cell(f"{{{{ i.t[{n}] }}}}", kanan=True) for n in range(6))],
+        control_row("{%tr endfor %}", 8),
+    ]
+    head = ("Indikator Kinerja", "Satuan", *(f"{{{{ renstra.tahun[{n}] }}}}" for n in range(6)))
+    table(paper, "RENSTRA", (52, 18, 15, 15, 15, 15, 15, 15), head, rows)
+    add(paper, "B. Perjanjian Kinerja", "Heading 2")
+    text(paper, "bagian.perjanjian")
+    caption(paper, "Tabel", "Perjanjian Kinerja Tahun {{ tahun }}")
+    rows = [
+        control_row("{%tr for k in perjanjian %}", 4),
+        group_row("{{ k.nama }}", 4),
+        control_row("{%tr for i in k.baris %}", 4),
+        [cell("{{ i.no }}", tengah=True), cell("{{ i.indikator }}"), cell("{{ i.satuan }}", tengah=True), cell("{{ i.target }}", kanan=True)],
+        control_row("{%tr endfor %}", 4),
+        control_row("{%tr endfor %}", 4),
+    ]
+    table(paper, "PERJANJIAN", (9, 98, 25, 28), ("No", "Indikator Kinerja", "Satuan", "Target"), rows)
+    caption(paper, "Tabel", "Program dan anggaran Tahun {{ tahun }}")
+    rows = [
+        control_row("{%tr for p in program %}", 3),
+        [cell("{{ p.no }}", tengah=True), cell("{{ p.nama }}"), cell("{{ p.pagu }}", kanan=True)],
+        control_row("{%tr endfor %}", 3),
+        [cell("**Jumlah**", rentang=2), cell("**{{ jumlah.pagu }}**", kanan=True)],
+    ]
+    table(paper, "PROGRAM", (9, 111, 40), ("No", "Program", "Anggaran (Rp)"), rows)
+
+
+def _chapter_three(paper: Any, setahun: bool) -> None:
+    add(paper, "BAB III AKUNTABILITAS KINERJA", "Heading 1")
+    add(paper, "A. Capaian Kinerja Organisasi", "Heading 2")
+    text(paper, "bagian.pengukuran")
+    add(paper, "{%p for s in sasaran %}")
+    add(paper, "{{ s.judul }}", "Heading 3")
+    text(paper, "s.pengantar")
+    _target_against_result(paper, setahun)
+    _years(paper)
+    _renstra_progress(paper)
+    _benchmarks(paper)
+    _causes(paper)
+    _efficiency(paper)
+    _programs(paper)
+    _improvement(paper)
+    add(paper, "{%p endfor %}")
+    add(paper, "B. Realisasi Anggaran", "Heading 2")
+    text(paper, "bagian.anggaran")
+    _budget(paper)
+
+
+def _target_against_result(paper: Any, setahun: bool) -> None:
+    judul = "Target dan realisasi tahun ini" if setahun else "Target dan realisasi sampai dengan periode ini"
+    add(paper, f"1. {judul}", "Heading 4")
+    caption(paper, "Tabel", "Capaian {{ s.sebutan }} {{ periode_kecil }}")
+    loop, end = "{%tr for i in s.t1 %}", "{%tr endfor %}"
+    tail = [cell("{% cellbg i.warna %}{{ i.capaian }}", kanan=True), cell("{{ i.kriteria }}", tengah=True)]
+    head = [cell("{{ i.no }}", tengah=True), cell("{{ i.indikator }}"), cell("{{ i.satuan }}", tengah=True)]
+    if setahun:
+        row = [*head, cell("{{ i.target }}", kanan=True), cell("{{ i.realisasi }}", kanan=True), *tail]
+        names = ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian", "Kriteria")
+        widths: tuple[float, ...] = (9, 59, 19, 19, 19, 18, 17)
+    else:
+        row = [
+            *head,
+            cell("{{ i.target_tahun }}", kanan=True),
+            cell("{{ i.target }}", kanan=True),
+            cell("{{ i.realisasi }}", kanan=True),
+            *tail,
+        ]
+        names = ("No", "Indikator Kinerja", "Satuan", "Target {{ tahun }}", "Target s.d. periode", "Realisasi s.d. periode", "Capaian", "Kriteria")
+        widths = (8, 47, 18, 17, 17, 18, 18, 17)
+    columns = len(widths)
+    table(paper, "T1", widths, names, [control_row(loop, columns), row, control_row(end, columns)])
+    text(paper, "s.capaian")
+    add(paper, "{%p for g in s.grafik %}")
+    chart(paper, "g")
+    add(paper, "{%p endfor %}")
+
+
+def _years(paper: Any) -> None:
+    add(paper, "2. Realisasi dan capaian dibandingkan dengan tahun-tahun sebelumnya", "Heading 4")
+    caption(paper, "Tabel", "Perkembangan realisasi {{ s.sebutan }}")
+    rows = [
+        control_row("{%tr for i in s.t2 %}", 10),
+        [
+            cell("{{ i.indikator }}"),
+            cell("{{ i.satuan }}", tengah=True),
+            *(cell(f"{{{{ i.y[{n}] }}}}", kanan=True) for n in range(5)),
+            cell("{{ i.capaian_lalu }}", kanan=True),
+            cell("{{ i.capaian }}", kanan=True),
+            cell("{{ i.arah }}", tengah=True),
+        ],
+        control_row("{%tr endfor %}", 10),
+    ]
+    head = ("Indikator Kinerja", "Satuan", *(f"{{{{ tahun_tren[{n}] }}}}" for n in range(5)), "Capaian {{ tahun_tren[3] }}", "Capaian {{ tahun_tren[4] }}", "Arah")
+    table(paper, "T2", (36, 15, 13, 13, 13, 13, 14, 15, 15, 13), head, rows)
+    text(paper, "s.tren")
+
+
+def _renstra_progress(paper: Any) -> None:
+    add(paper, "3. Realisasi dibandingkan dengan target jangka menengah (Renstra)", "Heading 4")
+    caption(paper, "Tabel", "Kemajuan {{ s.sebutan }} terhadap target akhir Renstra")
+    rows = [
+        control_row("{%tr for i in s.t3 %}", 5),
+        [
+            cell("{{ i.indikator }}"),
+            cell("{{ i.satuan }}", tengah=True),
+            cell("{{ i.realisasi }}", kanan=True),
+            cell("{{ i.target }}", kanan=True),
+            cell("{{ i.kemajuan }}", kanan=True),
+        ],
+        control_row("{%tr endfor %}", 5),
+    ]
+    head = ("Indikator Kinerja", "Satuan", "Realisasi {{ tahun }}", "Target akhir Renstra", "Tingkat kemajuan")
+    table(paper, "T3", (70, 22, 22, 24, 22), head, rows)
+    text(paper, "s.renstra")
+
+
+def _benchmarks(paper: Any) -> None:
+    add(paper, "4. Realisasi dibandingkan dengan standar nasional dan pembanding lain", "Heading 4")
+    add(paper, "{%p if s.t4 %}")
+    caption(paper, "Tabel", "Perbandingan {{ s.sebutan }} dengan angka pembanding")
+    rows = [
+        control_row("{%tr for i in s.t4 %}", 6),
+        [
+            cell("{{ i.indikator }}"),
+            cell("{{ i.realisasi }}", kanan=True),
+            cell("{{ i.cakupan }}", tengah=True),
+            cell("{{ i.nilai }}", kanan=True),
+            cell("{{ i.sumber }}"),
+            cell("{{ i.keterangan }}"),
+        ],
+        control_row("{%tr endfor %}", 6),
+    ]
+    head = ("Indikator Kinerja", "Realisasi", "Pembanding", "Angka", "Sumber", "Keterangan")
+    table(paper, "T4", (46, 20, 24, 20, 28, 22), head, rows)
+    add(paper, "{%p endif %}")
+    text(paper, "s.banding")
+
+
+def _causes(paper: Any) -> None:
+    add(paper, "5. Penyebab keberhasilan atau kegagalan dan solusi yang telah dilakukan", "Heading 4")
+    text(paper, "s.sebab")
+    add(paper, "{%p for i in s.analisis %}")
+    add(paper, "**{{ i.indikator }}**", "Laporan Isi", tetap=True)
+    for label, name in (("Faktor pendukung", "pendukung"), ("Faktor penghambat", "penghambat"), ("Solusi yang telah dilakukan", "solusi")):
+        add(paper, f"{{%p for t in i.{name} %}}")
+        add(paper, f"{label}: {{{{ t }}}}", "Laporan Isi")
+        add(paper, "{%p endfor %}")
+    add(paper, "{%p endfor %}")
+
+
+def _efficiency(paper: Any) -> None:
+    add(paper, "6. Efisiensi penggunaan sumber daya", "Heading 4")
+    add(paper, "{%p if s.t6 %}")
+    caption(paper, "Tabel", "Efisiensi anggaran {{ s.sebutan }}")
+    rows = [
+        control_row("{%tr for i in s.t6 %}", 6),
+        [
+            cell("{{ i.nama }}"),
+            cell("{{ i.pagu }}", kanan=True),
+            cell("{{ i.realisasi }}", kanan=True),
+            cell("{{ i.serapan }}", kanan=True),
+            cell("{{ i.capaian }}", kanan=True),
+            cell("{{ i.efisiensi }}", kanan=True),
+        ],
+        control_row("{%tr endfor %}", 6),
+    ]
+    head = ("Program penunjang", "Anggaran (Rp)", "Realisasi (Rp)", "Penyerapan", "Capaian kinerja", "Tingkat efisiensi")
+    table(paper, "T6", (50, 27, 27, 18, 19, 19), head, rows)
+    add(paper, "{%p endif %}")
+    text(paper, "s.efisiensi")
+
+
+def _programs(paper: Any) -> None:
+    add(paper, "7. Program dan kegiatan yang menunjang keberhasilan atau kegagalan", "Heading 4")
+    add(paper, "{%p if s.t7 %}")
+    caption(paper, "Tabel", "Program, kegiatan dan sub kegiatan penunjang {{ s.sebutan }}")
+    rows = [
+        control_row("{%tr for i in s.t7 %}", 5),
+        [
+            cell("{{ i.jenjang }}"),
+            cell("{{ i.nama }}"),
+            cell("{{ i.indikator }}"),
+            cell("{{ i.capaian }}", kanan=True),
+            cell("{{ i.menunjang }}", tengah=True),
+        ],
+        control_row("{%tr endfor %}", 5),
+    ]
+    head = ("Tingkat", "Program / Kegiatan / Sub Kegiatan", "Indikator", "Capaian", "Menunjang / tidak")
+    table(paper, "T7", (19, 50, 52, 18, 21), head, rows)
+    add(paper, "{%p endif %}")
+    text(paper, "s.program")
+
+
+def _improvement(paper: Any) -> None:
+    add(paper, "8. Rencana perbaikan dan tindak lanjut", "Heading 4")
+    add(paper, "{%p if s.tindak %}")
+    caption(paper, "Tabel", "Rencana tindak lanjut {{ s.sebutan }}")
+    rows = [
+        control_row("{%tr for i in s.tindak %}", 5),
+        [cell("{{ i.no }}", tengah=True), cell("{{ i.uraian }}"), cell("{{ i.pic }}"), cell("{{ i.tenggat }}", tengah=True), cell("{{ i.status }}", tengah=True)],
+        control_row("{%tr endfor %}", 5),
+    ]
+    table(paper, "TINDAK", (9, 71, 34, 26, 20), ("No", "Tindak lanjut", "Penanggung jawab", "Tenggat", "Status"), rows)
+    add(paper, "{%p endif %}")
+    text(paper, "s.perbaikan")
+
+
+def _budget(paper: Any) -> None:
+    caption(paper, "Tabel", "Anggaran dan realisasi {{ periode_kecil }}")
+    rows = [
+        control_row("{%tr for p in anggaran %}", 5),
+        [
+            cell("{% cellbg p.warna %}{{ p.kode }}"),
+            cell("{% cellbg p.warna %}{{ p.nama }}"),
+            cell("{% cellbg p.warna %}{{ p.pagu }}", kanan=True),
+            cell("{% cellbg p.warna %}{{ p.realisasi }}", kanan=True),
+            cell("{% cellbg p.warna %}{{ p.serapan }}", kanan=True),
+        ],
+        control_row("{%tr endfor %}", 5),
+        [cell("**Jumlah**", rentang=2), cell("**{{ jumlah.pagu }}**", kanan=True), cell("**{{ jumlah.realisasi }}**", kanan=True), cell("**{{ jumlah.serapan }}**", kanan=True)],
+    ]
+    head = ("Kode", "Program / Kegiatan / Sub Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "%")
+    table(paper, "TB", (25, 64, 28, 28, 15), head, rows)
+    chart(paper, "grafik_anggaran")
+
+
+def _chapter_four(paper: Any) -> None:
+    add(paper, "BAB IV PENUTUP", "Heading 1")
+    add(paper, "A. Simpulan", "Heading 2")
+    text(paper, "bagian.simpulan")
+    add(paper, "B. Langkah di Masa Mendatang", "Heading 2")
+    text(paper, "bagian.langkah")
+
+
+def _annexes(paper: Any) -> None:
+    section = next_section(paper, fmt="decimal", lanskap=True)
+    running_footer(section, LEBAR_LANSKAP)
+    add(paper, "LAMPIRAN", "Heading 1").paragraph_format.page_break_before = False
+    add(paper, "Lampiran 1. Perjanjian Kinerja", "Heading 2")
+    text(paper, "bagian.lampiran_pk")
+    add(paper, "Lampiran 2. Pengukuran Kinerja per Triwulan", "Heading 2")
+    caption(paper, "Tabel", "Pengukuran seluruh indikator Tahun {{ tahun }}")
+    rows = [
+        control_row("{%tr for i in pengukuran %}", 13),
+        [
+            cell("{{ i.kode }}"),
+            cell("{{ i.indikator }}"),
+            cell("{{ i.satuan }}", tengah=True),
+            cell("{{ i.target }}", kanan=True),
+            *(cell(f"{{{{ i.tw[{n}].{what} }}}}", kanan=True) for n in range(4) for what in ("t", "r")),
+            cell("{{ i.capaian }}", kanan=True),
+        ],
+        control_row("{%tr endfor %}", 13),
+    ]
+    tw = [f"{what} TW {n}" for n in ("I", "II", "III", "IV") for what in ("Target", "Realisasi")]
+    table(paper, "PENGUKURAN", (16, 62, 19, 17, *([15.5, 16.5] * 4), 17), ("Kode", "Indikator Kinerja", "Satuan", "Target {{ tahun }}", *tw, "Capaian"), rows)
+    add(paper, "Lampiran 3. Rumus dan Bukti Dukung", "Heading 2")
+    caption(paper, "Tabel", "Rumus, sumber data dan bukti dukung indikator")
+    rows = [
+        control_row("{%tr for i in kamus %}", 5),
+        [cell("{{ i.kode }}"), cell("{{ i.indikator }}"), cell("{{ i.formula }}"), cell("{{ i.sumber }}"), cell("{{ i.bukti }}", kanan=True)],
+        control_row("{%tr endfor %}", 5),
+    ]
+    table(paper, "KAMUS", (16, 72, 90, 48, 21), ("Kode", "Indikator Kinerja", "Formula", "Sumber data", "Bukti dukung"), rows)
+
+
+def main() -> None:
+    """Write all three templates."""
+    TUJUAN.mkdir(exist_ok=True)
+    for name in NAMA:
+        (TUJUAN / f"{name}.docx").write_bytes(report(setahun=name == "laporan_tahunan"))
+        print(f"{name}.docx")
+
+
+if __name__ == "__main__":
+    main()

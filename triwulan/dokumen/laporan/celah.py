@@ -1,0 +1,114 @@
+"""The completeness gate: what a report still lacks, and where that is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.laporan.data import DataLaporan
+from triwulan.dokumen.laporan.sasaran import needs_analysis
+from triwulan.dokumen.laporan.sel import is_blank
+from triwulan.dokumen.laporan.teks import KeadaanTeks, Naskahnya
+from triwulan.kinerja.deret import DeretIndikator
+from triwulan.kinerja.lembar import realisasi_grid
+
+MAKS_NAMA = 90
+
+
+@dataclass(frozen=True)
+class Celah:
+    """One thing that is missing. `alamat`: the page on which it is mended, below the address of the app."""
+
+    kelompok: str
+    uraian: str
+    alamat: str
+
+
+def find_gaps(session: Session, actor: Actor, data: DataLaporan, naskah: Naskahnya) -> list[Celah]:
+    """Everything that keeps the report from being complete, in the order of its making."""
+    return [
+        *_data(data),
+        *_findings(session, actor, data),
+        *_analysis(data),
+        *_evidence(data),
+        *_texts(data, naskah),
+    ]
+
+
+def _data(data: DataLaporan) -> Iterator[Celah]:
+    if not data.ringkasan.indikator:
+        yield Celah("Data", f"Perencanaan kinerja tahun {data.masa.tahun} belum diisi", _page(data, "perencanaan"))
+    for group in data.ringkasan.sasaran:
+        if not group.indikator:
+            yield Celah("Data", f"Sasaran “{_short(group.nama)}” belum mempunyai indikator", _page(data, "perencanaan"))
+    for row in data.ringkasan.indikator:
+        if row.target_tahunan is None:
+            yield Celah("Data", f"Target tahunan {_name(row)} belum diisi", _page(data, "perencanaan"))
+        if is_blank(row):
+            yield Celah("Data", f"Realisasi {_name(row)} belum diisi", _row_page(data, row))
+    total = data.ringkasan.serapan[-1] if data.ringkasan.serapan else None
+    if total is None or not total.pagu:
+        yield Celah("Data", f"Pagu anggaran tahun {data.masa.tahun} belum diisi", _page(data, "perencanaan"))
+    if not any(tw == data.masa.tw for year in data.belanja.values() for tw, row in year.items() if row.rupiah is not None):
+        yield Celah("Data", f"Realisasi anggaran {data.masa.periode.label} belum diisi", _page(data, "realisasi"))
+
+
+def _findings(session: Session, actor: Actor, data: DataLaporan) -> Iterator[Celah]:
+    """Odd numbers that nobody mended or explained yet."""
+    grid = realisasi_grid(
+        session, actor, instansi_id=data.ringkasan.instansi_id, tahun=data.masa.tahun, tw=data.masa.tw
+    )
+    for row in grid.baris:
+        found = [item for item in row.temuan if item.terbuka]
+        if found:
+            yield Celah(
+                "Temuan mutu",
+                f"{len(found)} temuan pada realisasi “{_short(row.nama)}” belum dijelaskan: {found[0].temuan.pesan}",
+                f"{_page(data, 'realisasi')}&indikator={row.indikator_id}",
+            )
+
+
+def _analysis(data: DataLaporan) -> Iterator[Celah]:
+    for _, _, rows in data.groups():
+        for row in rows:
+            if needs_analysis(data, row):
+                yield Celah("Analisis", f"Analisis penyebab {_name(row)} belum diisi", _row_page(data, row))
+
+
+def _evidence(data: DataLaporan) -> Iterator[Celah]:
+    for row in data.ringkasan.indikator:
+        filled = row.kini.diminta and row.kini.nilai is not None
+        if filled and not data.bukti.get((row.indikator_id, data.masa.tw)):
+            yield Celah("Bukti dukung", f"Bukti dukung {_name(row)} belum diunggah", _row_page(data, row))
+
+
+def _texts(data: DataLaporan, naskah: Naskahnya) -> Iterator[Celah]:
+    page = f"{_page(data, 'dokumen')}&laporan={data.masa.jenis.value}"
+    for part in naskah.bagian:
+        if part.keadaan is KeadaanTeks.KOSONG:
+            yield Celah("Naskah", f"{part.judul} belum ditulis", f"{page}&bagian={part.kunci}")
+        elif part.keadaan is KeadaanTeks.USANG:
+            yield Celah("Naskah", f"{part.judul} ditulis sebelum data berubah", f"{page}&bagian={part.kunci}")
+    waiting = [part for part in naskah.bagian if part.keadaan is KeadaanTeks.OTOMATIS]
+    if waiting:
+        yield Celah("Naskah", f"{len(waiting)} bagian berisi kalimat otomatis yang belum disetujui", page)
+
+
+def _name(row: DeretIndikator) -> str:
+    return f"“{_short(row.nama)}”"
+
+
+def _short(name: str) -> str:
+    plain = " ".join(name.split())
+    return plain if len(plain) <= MAKS_NAMA else f"{plain[: MAKS_NAMA - 1]}…"
+
+
+def _page(data: DataLaporan, page: str) -> str:
+    return f"/{page}?instansi={data.ringkasan.instansi_id}&tahun={data.masa.tahun}&tw={data.masa.tw}"
+
+
+def _row_page(data: DataLaporan, row: DeretIndikator) -> str:
+    return f"{_page(data, 'realisasi')}&indikator={row.indikator_id}"

@@ -1,0 +1,91 @@
+"""From the snapshot of a report to its docx: template, logo, charts, footnotes, numbers of tables, draft mark."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from triwulan.dokumen.cetak import Tampilan, context_of, mend_tables, set_type
+from triwulan.dokumen.docx_xml import Node, close_cells, fixed_zip, number_drawings, order_cell_properties, w
+from triwulan.dokumen.kop import LOGO, place_logo
+from triwulan.dokumen.laporan import cetak_grafik, cetak_kaki
+from triwulan.dokumen.laporan.cetak_draf import mark_draft
+from triwulan.dokumen.templat import fill_template, template_bytes
+
+FOLDER = "laporan"
+TINGGI_LOGO_MM = 42.0
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Characters that mark places in templates; a text of a person must not hold any."""
+_SEQ = re.compile(r"^\s*SEQ\s+(\w+)")
+
+
+def print_laporan(_template: bytes, data: Mapping[str, Any], tampilan: Tampilan) -> bytes:
+    """The report as docx, by the template that its snapshot names; the same bytes for the same input."""
+    return print_with(template_bytes(FOLDER, data["templat"]), data, tampilan)
+
+
+def print_with(template: bytes, data: Mapping[str, Any], tampilan: Tampilan) -> bytes:
+    """The report as docx, by a given template. InvalidInput when the template cannot be filled."""
+    charts: list[Mapping[str, Any]] = []
+    content = _marked(_clean(data), charts)
+    document = fill_template(template, {**context_of(content, tampilan), "logo": LOGO})
+    set_type(document, tampilan)
+    place_logo(document, tampilan.kop.logo, tinggi=TINGGI_LOGO_MM)
+    cetak_grafik.place_charts(document, charts, tampilan.fonta)
+    cetak_kaki.place_footnotes(document)
+    _finish(document.element.body)
+    if tampilan.draf:
+        mark_draft(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return fixed_zip(stream.getvalue())
+
+
+def _finish(body: Node) -> None:
+    mend_tables(body)
+    order_cell_properties(body)
+    close_cells(body)
+    number_drawings(body)
+    _number_captions(body)
+
+
+def _clean(value: Any) -> Any:
+    """The same data without private-use characters."""
+    if isinstance(value, str):
+        return _PRIVATE.sub("", value)
+    if isinstance(value, Mapping):
+        return {key: _clean(item) for key, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _marked(value: Any, charts: list[Mapping[str, Any]]) -> Any:
+    """The same data, with the marks of footnotes and figures where the template prints them."""
+    if isinstance(value, list):
+        return [_marked(item, charts) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "seri" in value:
+        charts.append(value)
+        return {"judul": value["judul"], "tanda": cetak_grafik.mark_of(len(charts) - 1)}
+    marked = {key: _marked(item, charts) for key, item in value.items()}
+    return {**marked, "kaki": cetak_kaki.mark_of(value["catatan"])} if "otomatis" in value else marked
+
+
+def _number_captions(body: Node) -> None:
+    """Give the captions their numbers, so that Word shows them without updating fields."""
+    counts: dict[str, int] = {}
+    for code in body.iter(w("instrText")):
+        found = _SEQ.match(code.text or "")
+        if found:
+            counts[found[1]] = counts.get(found[1], 0) + 1
+            _set_result(code.getparent(), str(counts[found[1]]))
+
+
+def _set_result(run: Node, text: str) -> None:
+    for following in run.itersiblings():
+        if any(node.get(w("fldCharType")) == "end" for node in following.iter(w("fldChar"))):
+            return
+        for node in following.iter(w("t")):
+            node.text = text

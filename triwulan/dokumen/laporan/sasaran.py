@@ -1,0 +1,165 @@
+"""Bab III.A: one sasaran with all its analyses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from triwulan.dokumen.isi.bahan import alinea
+from triwulan.dokumen.laporan import banding, penunjang
+from triwulan.dokumen.laporan.data import DataLaporan
+from triwulan.dokumen.laporan.grafik import charts_of
+from triwulan.dokumen.laporan.sel import fact, is_blank, measured
+from triwulan.dokumen.laporan.teks import Alinea, Naskahnya, fixed
+from triwulan.kinerja.capaian import Hasil
+from triwulan.kinerja.deret import DeretIndikator
+from triwulan.kinerja.kalimat import write_capaian
+from triwulan.kinerja.kalimat_banding import write_sasaran
+from triwulan.kinerja.ringkasan import RingkasanKelompok
+from triwulan.waktu import print_tanggal
+
+ASPEK = {
+    "capaian": "Target dan realisasi",
+    "tren": "Perbandingan dengan tahun sebelumnya",
+    "renstra": "Perbandingan dengan Renstra",
+    "banding": "Perbandingan dengan standar nasional",
+    "sebab": "Penyebab dan solusi",
+    "efisiensi": "Efisiensi",
+    "program": "Program penunjang",
+    "perbaikan": "Rencana perbaikan",
+}
+
+BELUM_ADA = "belum ada realisasi yang harus diisi sampai dengan periode ini."
+KOSONG = {
+    "capaian": f"Capaian belum dihitung karena {BELUM_ADA}",
+    "tren": f"Perkembangannya belum dapat dibandingkan karena {BELUM_ADA}",
+    "renstra": f"Kemajuannya belum dapat dihitung karena {BELUM_ADA}",
+    "banding": "Standar nasional atau angka pembanding belum tersedia.",
+    "sebab": f"Penyebabnya belum dianalisis karena {BELUM_ADA}",
+    "efisiensi": "Efisiensi tidak dihitung.",
+    "program": "Program penunjang belum diukur.",
+    "perbaikan": f"Rencana perbaikan belum disusun karena {BELUM_ADA}",
+}
+
+
+def all_sasaran(data: DataLaporan, naskah: Naskahnya) -> list[dict[str, Any]]:
+    """Every group of indikator by which the office is measured."""
+    return [_sasaran(data, naskah, group, judul, rows) for group, judul, rows in data.groups() if rows]
+
+
+def _sasaran(
+    data: DataLaporan, naskah: Naskahnya, group: RingkasanKelompok | None, judul: str, rows: list[DeretIndikator]
+) -> dict[str, Any]:
+    key = f"sasaran.{group.kode}" if group else "tujuan"
+    name = judul.split(":")[0]
+    sentences = _sentences(data, group, rows)
+    texts = {aspek: naskah.write(f"{key}.{aspek}", f"{name}: {label}", sentences[aspek], KOSONG[aspek]) for aspek, label in ASPEK.items()}
+    return {
+        "judul": judul,
+        "nama": judul,
+        "sebutan": name.lower() if group is None else name,
+        "pengantar": fixed(_introduction(group, rows)),
+        "t1": [measured(data, row, no) for no, row in enumerate(rows, start=1)],
+        "t2": [banding.years_row(data, row) for row in rows],
+        "t3": [banding.renstra_row(data, row) for row in rows],
+        "t4": [line for row in rows for line in banding.benchmark_rows(data, row)],
+        "t6": penunjang.efficiency_rows(data, group),
+        "t7": penunjang.program_rows(data, group),
+        "tindak": _follow_ups(data, rows),
+        "analisis": [found for row in rows if (found := _analysis(data, row))],
+        "grafik": charts_of(data, rows),
+        **texts,
+    }
+
+
+def _introduction(group: RingkasanKelompok | None, rows: Sequence[DeretIndikator]) -> str:
+    what = "Sasaran ini" if group else "Tujuan perangkat daerah"
+    return f"{what} diukur dengan {len(rows)} indikator kinerja. Hasil pengukuran dan analisisnya diuraikan sebagai berikut."
+
+
+def _sentences(
+    data: DataLaporan, group: RingkasanKelompok | None, rows: Sequence[DeretIndikator]
+) -> dict[str, list[Alinea]]:
+    return {
+        "capaian": [*_average(group), *(_capaian(data, row) for row in rows)],
+        "tren": [banding.year_before(data, row) for row in rows],
+        "renstra": [banding.renstra(data, row) for row in rows],
+        "banding": banding.benchmarks(data, rows),
+        "sebab": list(_causes(data, rows)),
+        "efisiensi": penunjang.efficiency(data, group),
+        "program": penunjang.programs(data, group),
+        "perbaikan": list(_improvement(data, rows)),
+    }
+
+
+def _average(group: RingkasanKelompok | None) -> list[Alinea]:
+    """How the sasaran stands as a whole; a single indikator says it itself."""
+    if group is None or group.diminta < 2:
+        return []
+    return [Alinea(write_sasaran(group.nama, group.rata_rata, group.predikat), group.rata_rata.kalimat)]
+
+
+def _capaian(data: DataLaporan, row: DeretIndikator) -> Alinea:
+    if not row.sudah_waktunya:
+        when = {"semesteran": "setiap semester", "tahunan": "pada akhir tahun"}.get(row.frekuensi, "kemudian")
+        return Alinea(
+            f"Indikator “{row.nama.strip()}” diukur {when} sehingga belum mempunyai realisasi pada {data.masa.dalam_kalimat}."
+        )
+    capaian = row.kini.capaian
+    return Alinea(write_capaian(fact(data, row)), capaian.penjelasan.kalimat if capaian.terhitung else "")
+
+
+def _analysis(data: DataLaporan, row: DeretIndikator) -> dict[str, Any] | None:
+    found = data.analisis.get(row.indikator_id)
+    if found is None or not (found.pendukung or found.penghambat or found.solusi):
+        return None
+    return {
+        "indikator": row.nama.strip(),
+        "pendukung": alinea(found.pendukung),
+        "penghambat": alinea(found.penghambat),
+        "solusi": alinea(found.solusi),
+    }
+
+
+def _causes(data: DataLaporan, rows: Sequence[DeretIndikator]) -> Iterator[Alinea]:
+    missing = [row for row in rows if row.sudah_waktunya and _analysis(data, row) is None]
+    if missing:
+        names = "; ".join(f"“{row.nama.strip()}”" for row in missing)
+        yield Alinea(f"Analisis penyebab belum diisi untuk indikator {names}.")
+    elif any(row.sudah_waktunya for row in rows):
+        yield Alinea("Penyebab keberhasilan atau kegagalan setiap indikator dan solusi yang telah dilakukan adalah sebagai berikut.")
+
+
+def needs_analysis(data: DataLaporan, row: DeretIndikator) -> bool:
+    """Whether the report owes an analysis of this indikator that nobody wrote."""
+    return row.sudah_waktunya and _analysis(data, row) is None
+
+
+def _follow_ups(data: DataLaporan, rows: Sequence[DeretIndikator]) -> list[dict[str, str]]:
+    found = [item for row in rows for item in data.tindak_lanjut.get(row.silsilah, ())]
+    return [
+        {
+            "no": str(no),
+            "uraian": item.uraian,
+            "pic": item.pic,
+            "tenggat": print_tanggal(item.tenggat),
+            "status": item.status.value.capitalize(),
+        }
+        for no, item in enumerate(found, start=1)
+    ]
+
+
+def _improvement(data: DataLaporan, rows: Sequence[DeretIndikator]) -> Iterator[Alinea]:
+    if _follow_ups(data, rows):
+        yield Alinea("Rencana perbaikan disusun dalam tindak lanjut pada tabel di atas dan dipantau setiap triwulan.")
+        return
+    behind = [row for row in rows if row.kini.capaian.hasil is Hasil.TIDAK_TERCAPAI and not is_blank(row)]
+    if behind:
+        yield Alinea(
+            f"Terdapat {len(behind)} indikator yang belum mencapai target dan belum mempunyai rencana tindak lanjut."
+        )
+    elif any(row.kini.capaian.terhitung for row in rows):
+        yield Alinea("Seluruh indikator yang terhitung mencapai target sehingga kinerja dipertahankan pada periode berikutnya.")
+
+
+
