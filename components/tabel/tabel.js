@@ -31,7 +31,7 @@ const fold = (details, rows) => {
 };
 
 const cell = (row, index, [text, tone], [name, number], open) => {
-  const element = make(index ? "td" : "th", "", [number ? "angka" : "", tone].filter(Boolean).join(" "));
+  const element = make(index ? "td" : "th", "", [number ? "angka" : "", tone, text === "–" ? "nihil" : ""].filter(Boolean).join(" "));
   if (index) element.dataset.label = name;
   else element.scope = "row";
   if (index) { element.textContent = text; return element; }

@@ -10,8 +10,8 @@ import streamlit as st
 from components import sunting
 from components.kinerja import kata
 from components.kinerja.kamus import NAMA_FREKUENSI
+from components.kinerja.pilihan import BATAS, RUMUS, read_grades, read_number, write_grades
 from pages.rencana.keadaan import Tempat
-from pages.rencana.pilihan import BATAS, RUMUS, read_grades, read_number, write_grades
 from triwulan import layanan
 from triwulan.angka import print_angka
 from triwulan.kinerja.indikator import (

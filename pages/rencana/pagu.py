@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import bingkai, daftar
@@ -36,12 +38,14 @@ def _list(tempat: Tempat, sheet: LembarPagu) -> None:
         st.caption(
             "Pilih sebuah sub kegiatan untuk mengisi pagunya; program dan kegiatan dijumlahkan sendiri."
         )
-    names = ("Murni", "Perubahan", "Selisih", "Rancangan yang berubah")
+    drafting = sheet.jumlah.rancangan is not None
+    names = ("Murni", "Perubahan", "Selisih", *(("Rancangan yang berubah",) if drafting else ()))
     total = _line(f"Jumlah {tempat.tahun}", "", sheet.jumlah, None, tebal=True)
+    rows = (*(_row(row, terbuka=tempat.boleh_ubah) for row in sheet.baris), total)
     table = Tabel(
         f"Pagu {tempat.tahun}",
         columns("Unsur", "Kode", *names, angka=names),
-        (*(_row(row, terbuka=tempat.boleh_ubah) for row in sheet.baris), total),
+        tuple(replace(row, sel=row.sel[: 2 + len(names)]) for row in rows),
     )
     chosen = show_unduh_tabel(table, key="pagu")
     if chosen is not None:
