@@ -75,7 +75,7 @@ def main() -> None:
     actor = bingkai.current_actor()
     # All pages are declared before anything can stop the run: else a deep link is lost at sign-in.
     inside = actor is not None and not actor.wajib_ganti_sandi
-    page = st.navigation(_pages(actor), position="sidebar" if inside else "hidden")
+    page = st.navigation(_pages(actor), position="sidebar" if inside else "hidden", expanded=True)
     if actor is None:
         masuk.show_sign_in()
     elif actor.wajib_ganti_sandi:
