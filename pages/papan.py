@@ -54,16 +54,20 @@ def _show_board(periode: Periode) -> None:
     everything = SaringanPapan(
         periode.tahun, periode.tw, bingkai.chosen_instansi(actor), siklus_id=_chosen_siklus()
     )
-    chosen = _choose(_load(actor, everything), everything)
-    board = _load(actor, chosen)
-    if not any(column.jumlah for column in board.kolom):
+    whole = _load(actor, everything)
+    board = _load(actor, _choose(whole, everything))
+    total = {column.kolom: column.jumlah for column in whole.kolom}
+    if not any(total.values()):
         bingkai.empty(
             f"Belum ada siklus {periode.label}.",
             "Admin OPD membukanya pada halaman Siklus; kartu tugasnya lalu muncul di sini.",
         )
         return
     opened = show_papan(
-        [Kolom(column.kolom, column.judul, *RUPA[column.kolom], column.jumlah) for column in board.kolom],
+        [
+            Kolom(column.kolom, column.judul, *RUPA[column.kolom], total[column.kolom])
+            for column in board.kolom
+        ],
         [_card(card, several=_several(board)) for column in board.kolom for card in column.kartu],
         key=KUNCI,
         on_move=_move,
