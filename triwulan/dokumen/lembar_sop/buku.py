@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
@@ -48,7 +48,7 @@ class Buku:
     tempat: str = ""
     nomor: str = ""
     tanggal: str = ""
-    penandatangan: Penandatangan = Penandatangan()
+    penandatangan: Penandatangan = field(default_factory=Penandatangan)
     dasar: tuple[str, ...] = ()
     """Regulations of the pemda for the consideration, after PermenPAN-RB 35/2012."""
     varian: Varian = Varian.BASAH

@@ -59,8 +59,8 @@ def render_sheet(
 
     `paper` and `signer` default to what the SOP says, `kop` to its own lines without a logo; its font,
     where it names one, becomes that of the sheet. `template` is an office's own. With `halaman_pertama`
-    the pages carry numbers from there on (for the bound book). Raises InvalidInput for an SOP without pelaksana or langkah and for a template
-    that does not fit, NotFound for an unknown template.
+    the pages carry numbers from there on (for the bound book). Raises InvalidInput for an SOP without
+    pelaksana or langkah and for a template that does not fit, NotFound for an unknown template.
     """
     missing = check_printable(sop)
     if missing:

@@ -132,6 +132,10 @@ class Perute:
             way = search.find(runs, ends, trunks, limit)
             if way is None:
                 return None
+            if way.masuk is not None and way.masuk.gerbang.titik == way.keluar.gerbang.titik:
+                # A langkah that leads back to itself: it must come in elsewhere than it goes out.
+                goals.pop(id(way.masuk))
+                continue
             arrow = self._arrow(request, way, starts[id(way.keluar)][1], goals.get(id(way.masuk)))
             if not self._is_clear_of_connector(arrow):
                 floating = goals if request.ke is None else starts
