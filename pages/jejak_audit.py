@@ -82,7 +82,8 @@ def _all(choice: str) -> str:
 
 def _head(actor: Actor, instansi_id: int | None, saringan: Saringan, found: HalamanJejak) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{found.jumlah:,}** catatan, terbaru di atas".replace(",", "."), width="stretch")
+        jumlah = f"{found.jumlah:,}".replace(",", ".")
+        st.markdown(f"**{jumlah}** catatan, terbaru di atas", width="stretch")
         st.download_button(
             "Unduh Excel",
             data=partial(layanan.ask, export_peristiwa, actor, instansi_id=instansi_id, saringan=saringan),

@@ -35,7 +35,13 @@ def database() -> Database:
     """The database of this process, opened at the first call."""
     global _current
     if _current is None:
-        _current = connect(settings().database)
+        try:
+            _current = connect(settings().database)
+        except OSError as error:
+            raise DatabaseUnavailable(
+                "Folder basis data tidak dapat dibuat atau ditulisi. Administrator: periksa DATA_DIR atau DATABASE_URL, "
+                "lalu jalankan `python -m triwulan doctor`."
+            ) from error
     return _current
 
 

@@ -13,8 +13,10 @@ from tests.factories import create_instansi, create_pengguna
 from triwulan import layanan
 from triwulan.akses import masuk, sandi
 from triwulan.akses.masuk import FREE_FAILURES, Locked, sign_in, unlock
+from triwulan.akses.pengguna import change_own_sandi
 from triwulan.akses.sandi import hash_sandi
-from triwulan.errors import AccessDenied
+from triwulan.akses.sesi import load_actor
+from triwulan.errors import AccessDenied, InvalidInput
 from triwulan.waktu import frozen
 
 BENAR = "kopi hangat pagi hari"
@@ -155,3 +157,27 @@ def test_success_and_failure_are_in_the_audit_without_the_password(akun: str, da
     assert [line.aksi for line in lines] == ["akses.gagal_masuk", "akses.masuk"]
     assert "10.0.0.9" in str(lines[1].sesudah)
     assert "salah-sekali-ini" not in str([line.sesudah for line in lines])
+
+
+def test_a_stolen_session_cannot_guess_the_password_on_the_page_that_changes_it(
+    akun: str, database: Database
+) -> None:
+    with database.reading() as session:
+        number = session.scalars(select(Pengguna.id).where(Pengguna.nama_akun == akun)).one()
+        actor = load_actor(session, number)
+    for _ in range(FREE_FAILURES["akun"]):
+        with pytest.raises(InvalidInput, match="tidak cocok"):
+            change_own_sandi(actor, lama="tebakan", baru="sepeda tua di bawah hujan", token=None)
+    with pytest.raises(Locked):
+        change_own_sandi(actor, lama=BENAR, baru="sepeda tua di bawah hujan", token=None)
+
+
+def test_a_new_password_replaces_the_old_one(akun: str, database: Database) -> None:
+    with database.reading() as session:
+        number = session.scalars(select(Pengguna.id).where(Pengguna.nama_akun == akun)).one()
+        actor = load_actor(session, number)
+    with pytest.raises(InvalidInput, match="berbeda"):
+        change_own_sandi(actor, lama=BENAR, baru=BENAR, token=None)
+    change_own_sandi(actor, lama=BENAR, baru="sepeda tua di bawah hujan", token=None)
+    assert sign_in(akun, "sepeda tua di bawah hujan").nama_akun == akun
+    _refusal(akun, BENAR)

@@ -15,7 +15,7 @@ from triwulan import layanan
 from triwulan.akses.audit import record
 from triwulan.akses.pelaku import Actor
 from triwulan.akses.sandi import verify_sandi
-from triwulan.errors import AccessDenied
+from triwulan.errors import AccessDenied, InvalidInput
 from triwulan.waktu import now
 
 FREE_FAILURES = {"akun": 5, "alamat": 30}
@@ -73,6 +73,23 @@ def sign_in(nama_akun: str, sandi: str, *, alamat: str = "") -> Akun:
     return Akun(pengguna.id, pengguna.nama_akun, pengguna.nama, pengguna.pos_el)
 
 
+def confirm_sandi(pengguna_id: int, sandi: str) -> None:
+    """Check the password of somebody who is signed in already; counted and locked like signing in.
+
+    Raises Locked, or InvalidInput when it does not match.
+    """
+    with layanan.writing() as session:
+        pengguna = session.get_one(Pengguna, pengguna_id)
+        keys = {"akun": f"akun:{pengguna.nama_akun}"}
+        locked = _book_attempt(session, keys)
+    if locked is not None:
+        raise Locked(locked)
+    if not verify_sandi(sandi, pengguna.sandi_hash):
+        raise InvalidInput("Kata sandi sekarang tidak cocok.")
+    with layanan.writing() as session:
+        _forget_failures(session, keys)
+
+
 def unlock(session: Session, nama_akun: str) -> None:
     """Forget the failures of an account: an administrator has given it a new password."""
     session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kunci == f"akun:{nama_akun}"))
@@ -87,6 +104,7 @@ def _is_open(session: Session, pengguna: Pengguna) -> bool:
 def _book_attempt(session: Session, keys: dict[str, str]) -> datetime | None:
     """Count one failure on each key; or, where a key is locked, count nothing and say until when."""
     at = now()
+    session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.terakhir < at - FORGET_AFTER))
     rows = {kind: _attempts(session, key, at) for kind, key in sorted(keys.items())}
     waits = [row.terkunci_sampai for row in rows.values() if row.terkunci_sampai and row.terkunci_sampai > at]
     if waits:
@@ -100,15 +118,12 @@ def _book_attempt(session: Session, keys: dict[str, str]) -> datetime | None:
 
 def _attempts(session: Session, key: str, at: datetime) -> PercobaanMasuk:
     insert_missing(session, PercobaanMasuk, kunci=key, gagal=0, terakhir=at)
-    row = session.get_one(PercobaanMasuk, key, with_for_update=True)
-    if at - row.terakhir > FORGET_AFTER:
-        row.gagal = 0
-    return row
+    return session.get_one(PercobaanMasuk, key, with_for_update=True)
 
 
 def _forget_failures(session: Session, keys: dict[str, str]) -> None:
     session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kunci == keys["akun"]))
-    address = session.get(PercobaanMasuk, keys["alamat"], with_for_update=True)
+    address = session.get(PercobaanMasuk, keys.get("alamat", ""), with_for_update=True)
     if address is not None:
         address.gagal, address.terkunci_sampai = max(0, address.gagal - 1), None
 

@@ -13,10 +13,10 @@ from db.organisasi import Bidang, Instansi
 from triwulan import layanan
 from triwulan.akses.audit import record_change
 from triwulan.akses.izin import own, require, service
-from triwulan.akses.masuk import unlock
+from triwulan.akses.masuk import confirm_sandi, unlock
 from triwulan.akses.pelaku import Actor
 from triwulan.akses.penugasan import TANPA_TUGAS
-from triwulan.akses.sandi import check_sandi, generate_sandi, hash_sandi, verify_sandi
+from triwulan.akses.sandi import check_sandi, generate_sandi, hash_sandi
 from triwulan.akses.sesi import end_sessions_of, find_session
 from triwulan.errors import AccessDenied, InvalidInput, NotFound
 from triwulan.organisasi.nip import check_nip
@@ -187,8 +187,9 @@ def change_own_sandi(actor: Actor, *, lama: str, baru: str, token: str | None) -
     """
     with layanan.reading() as session:
         pengguna = session.get(Pengguna, actor.pengguna_id)
-    if pengguna is None or not verify_sandi(lama, pengguna.sandi_hash):
-        raise InvalidInput("Kata sandi sekarang tidak cocok.")
+    if pengguna is None:
+        raise NotFound("Akun tidak ada.")
+    confirm_sandi(pengguna.id, lama)
     if lama == baru:
         raise InvalidInput("Kata sandi baru harus berbeda dari yang sekarang.")
     check_sandi(baru, (pengguna.nama_akun, pengguna.nama, actor.nama_instansi))

@@ -19,6 +19,8 @@ from triwulan.waktu import local_date, now
 
 TICKET_SECONDS = 30
 TOUCH_EVERY = timedelta(minutes=5)
+KEEP_ENDED = timedelta(days=90)
+"""Sessions that are over stay so long, for questions about who was signed in; the audit keeps the sign-ins."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def redeem_ticket(session: Session, ticket: str, *, alamat: str = "", peramban: 
 def open_session(session: Session, pengguna_id: int, *, alamat: str = "", peramban: str = "") -> str:
     """Begin a session; returns the token, which is stored nowhere but in the cookie."""
     token = secrets.token_urlsafe(32)
+    session.execute(delete(Sesi).where(Sesi.berakhir < now() - KEEP_ENDED))
     session.add(
         Sesi(
             token_hash=_digest(token),
