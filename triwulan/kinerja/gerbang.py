@@ -18,6 +18,7 @@ from triwulan.akses.pelaku import Actor, system_actor
 from triwulan.errors import NotAllowedNow
 from triwulan.kinerja.analisis import BarisAnalisis, analisis_grid
 from triwulan.kinerja.anggaran import BarisAnggaran, anggaran_grid, bidang_of, load_spending
+from triwulan.kinerja.capaian import Hasil
 from triwulan.kinerja.lembar import BarisRealisasi, load_versions, realisasi_grid
 from triwulan.kinerja.muat import load_indikator, load_simpul, load_target
 from triwulan.kinerja.pengaturan import load_aturan
@@ -172,7 +173,7 @@ class GerbangAnalisis:
         return ()
 
     def list_kurang(self, session: Session, lingkup: Lingkup, blok: Blok) -> tuple[Kurang, ...]:
-        """Indikator that have a number and no analysis."""
+        """Indikator that miss their target and do not say what hindered, or what follows."""
         kantor, tahun, tw, bidang = lingkup.instansi_id, lingkup.tahun, lingkup.tw, lingkup.bidang_id
         grid = realisasi_grid(session, PEMBACA, instansi_id=kantor, tahun=tahun, tw=tw, bidang_id=bidang)
         numbers = {row.indikator_id: row for row in grid.baris}
@@ -258,10 +259,9 @@ def _faults_of_anggaran(row: BarisAnggaran) -> Iterator[str]:
 def _faults_of_analisis(row: BarisAnalisis, number: BarisRealisasi, blok: Blok) -> Iterator[str]:
     if number.nilai is None or not (isinstance(blok, BlokAnalisis) and blok.wajib):
         return
-    reached = number.capaian.nilai is not None and number.capaian.nilai >= 100
-    if reached and "pendorong" in blok.aspek and not row.pendukung:
-        yield "Target tercapai: tulis faktor pendukungnya."
-    if not reached and "penghambat" in blok.aspek and not row.penghambat:
+    if number.capaian.hasil in (Hasil.TERCAPAI, Hasil.TERLAMPAUI):
+        return
+    if "penghambat" in blok.aspek and not row.penghambat:
         yield "Target belum tercapai: tulis faktor penghambatnya."
-    if not reached and "tindak_lanjut" in blok.aspek and not row.tindak_lanjut:
+    if "tindak_lanjut" in blok.aspek and not row.tindak_lanjut:
         yield "Target belum tercapai: rencanakan tindak lanjut dengan PIC dan tenggat."
