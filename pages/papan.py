@@ -68,7 +68,7 @@ def _show_board(periode: Periode) -> None:
             Kolom(column.kolom, column.judul, *RUPA[column.kolom], total[column.kolom])
             for column in board.kolom
         ],
-        [_card(card, several=_several(board)) for column in board.kolom for card in column.kartu],
+        [_card(card, several=_several(whole)) for column in board.kolom for card in column.kartu],
         key=KUNCI,
         on_move=_move,
     )
