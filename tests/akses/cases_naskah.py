@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from db.dokumen import Naskah, StatusNaskah, Varian
 from db.organisasi import Instansi
+from tests.akses.cases_siklus import _picture
+from tests.akses.cases_siklus import _siklus as siklus_of
 from tests.akses.matriks import Case
 from triwulan.berkas.sidik import sha256
 from triwulan.dokumen.isi import jenis_naskah
@@ -23,14 +25,14 @@ def _make(session: Session, instansi: Instansi) -> dict[str, Any]:
     return {"instansi_id": instansi.id, "jenis": "e81", "tahun": 2026, "triwulan": 1}
 
 
-def _paper(session: Session, instansi: Instansi, status: StatusNaskah = StatusNaskah.DRAF) -> Naskah:
+def _paper(session: Session, instansi: Instansi, jenis: str = "e81") -> Naskah:
     row = Naskah(
         instansi_id=instansi.id,
-        jenis="e81",
+        jenis=jenis,
         judul="Naskah uji",
         tahun=2026,
         triwulan=1,
-        status=status,
+        status=StatusNaskah.DRAF,
         varian=Varian.BASAH,
         templat="e81",
         templat_sha256=sha256(jenis_naskah("e81").template()),
@@ -56,8 +58,6 @@ def _id_versi(**more: Any) -> Any:
 
 
 def _siklus(session: Session, instansi: Instansi) -> dict[str, Any]:
-    from tests.akses.cases_siklus import siklus_of
-
     return {"siklus_id": siklus_of(session, instansi).id}
 
 
@@ -73,11 +73,11 @@ NAMA = {
     "naskah_tampil.get_naskah": Case(_id),
     "naskah_tampil.owed_naskah": Case(_siklus),
     "berkas_naskah.read_docx": Case(_id),
-    "berkas_naskah.read_xlsx": Case(_id),
+    "berkas_naskah.read_xlsx": Case(lambda s, i: {"naskah_id": _paper(s, i, "sk_tim").id}),
     "berkas_naskah.read_pdf": Case(_id),
     "berkas_naskah.read_ttd": Case(_id),
     "berkas_naskah.keep_pdf": Case(lambda s, i: {"naskah_id": _paper(s, i).id, "dari": "0", "isi": b"%PDF"}),
-    "berkas_naskah.upload_ttd": Case(_id_versi(nama="a.pdf", isi=b"bukan pdf")),
+    "berkas_naskah.upload_ttd": Case(_id_versi(nama="pindaian.png", isi=_picture())),
     "cetak_langsung.print_naskah": Case(_make),
 }
 CASES = {f"triwulan.dokumen.{name}": case for name, case in NAMA.items()}

@@ -20,7 +20,7 @@ from triwulan.berkas.simpanan import open_store
 from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.naskah_tampil import NaskahRingkas, naskah_line
 from triwulan.dokumen.tampilan import load_look
-from triwulan.errors import Conflict, InvalidInput, NotAllowedNow, NotFound
+from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.siklus.terapkan import bump
 from triwulan.versi import check_versi
 
@@ -71,11 +71,11 @@ def read_docx(session: Session, actor: Actor, *, naskah_id: int) -> BerkasNaskah
 
 @service("naskah.lihat")
 def read_xlsx(session: Session, actor: Actor, *, naskah_id: int) -> BerkasNaskah:
-    """The workbook that belongs to the paper. NotFound for a kind without one."""
+    """The workbook that belongs to the paper. InvalidInput for a kind without one."""
     row = own(session, actor, Naskah, naskah_id)
     kind = jenis_naskah(row.jenis)
     if kind.xlsx is None:
-        raise NotFound(f"{kind.nama} tidak mempunyai lembar kerja Excel.")
+        raise InvalidInput(f"{kind.nama} tidak mempunyai lembar kerja Excel.")
     content = kind.xlsx(
         session, actor, data=row.data, instansi_id=row.instansi_id, tahun=row.tahun, triwulan=row.triwulan
     )
@@ -93,10 +93,10 @@ def read_pdf(session: Session, actor: Actor, *, naskah_id: int) -> BerkasNaskah 
 
 @service("naskah.lihat")
 def read_ttd(session: Session, actor: Actor, *, naskah_id: int) -> BerkasNaskah:
-    """The signed file as it was uploaded. NotFound where there is none."""
+    """The signed file as it was uploaded. NotAllowedNow where there is none."""
     row = own(session, actor, Naskah, naskah_id)
     if row.ttd is None:
-        raise NotFound("Naskah bertanda tangan belum diunggah.")
+        raise NotAllowedNow("Naskah bertanda tangan belum diunggah.")
     suffix = row.ttd.rpartition(".")[2]
     return BerkasNaskah(
         f"bertanda-tangan-{file_name(row, suffix)}", MEDIA[suffix], _kept(row.ttd, row.ttd_sha256)
@@ -104,9 +104,12 @@ def read_ttd(session: Session, actor: Actor, *, naskah_id: int) -> BerkasNaskah:
 
 
 @service("naskah.final")
-def keep_pdf(session: Session, actor: Actor, *, naskah_id: int, dari: str, isi: bytes) -> NaskahRingkas:
+def keep_pdf(
+    session: Session, actor: Actor, *, naskah_id: int, dari: str, isi: bytes, docx: bytes | None = None
+) -> NaskahRingkas:
     """Keep the PDF of a final paper; `dari` is the SHA-256 of the docx from which it was made.
 
+    `docx`: the same paper with the page numbers of the PDF in its contents; it takes the place of the other.
     Raises Conflict when the paper has another docx by now, NotAllowedNow for a draft.
     """
     row = own(session, actor, Naskah, naskah_id, lock=True)
@@ -117,6 +120,12 @@ def keep_pdf(session: Session, actor: Actor, *, naskah_id: int, dari: str, isi: 
     if row.pdf is None:
         kept = open_store().put(paper_path(session, row, sha256(isi), "pdf"), isi)
         row.pdf, row.pdf_sha256 = kept.path, kept.sha256
+        if docx is not None:
+            filled = open_store().put(paper_path(session, row, sha256(docx), "docx"), docx)
+            row.docx, row.docx_sha256 = filled.path, filled.sha256
+        if docx is not None and sha256(docx) != row.docx_sha256:
+            numbered = open_store().put(paper_path(session, row, sha256(docx), "docx"), docx)
+            row.docx, row.docx_sha256 = numbered.path, numbered.sha256
         return note_change(session, actor, "naskah.pdf", row)
     return naskah_line(row)
 

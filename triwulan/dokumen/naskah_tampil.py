@@ -14,11 +14,15 @@ from db.siklus import Siklus, StatusTugas, Tugas
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen import isi
-from triwulan.errors import NotFound
 from triwulan.siklus.muat import map_of, pinned_form, pinned_sop
 from triwulan.siklus.siapa import holds
 
 TAHAP = {"draft": "draf", "final": "final", "diverifikasi": "diverifikasi", "disahkan": "disahkan"}
+NAMA_LAPORAN = {
+    "laporan_kinerja": "Laporan Kinerja",
+    "laporan_semester": "Laporan kinerja semester",
+    "laporan_tahunan": "Laporan kinerja tahunan",
+}
 LABEL_STATUS = {
     StatusNaskah.DRAF: "Draf",
     StatusNaskah.FINAL: "Final, siap ditandatangani",
@@ -192,10 +196,9 @@ def is_known(jenis: str) -> bool:
 
 def kind_name(jenis: str) -> str:
     """The kind as people call it."""
-    try:
-        return isi.jenis_naskah(jenis).nama
-    except NotFound:
-        return jenis.replace("_", " ").capitalize()
+    if jenis in NAMA_LAPORAN:
+        return NAMA_LAPORAN[jenis]
+    return isi.jenis_naskah(jenis).nama if is_known(jenis) else jenis.replace("_", " ").capitalize()
 
 
 def naskah_line(row: Naskah) -> NaskahRingkas:

@@ -9,9 +9,11 @@ from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.berkas.sidik import sha256
 from triwulan.dokumen.berkas_naskah import MEDIA, BerkasNaskah, keep_pdf, read_docx, read_pdf
+from triwulan.dokumen.isi import jenis_naskah
+from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.naskah import finalise_naskah
 from triwulan.dokumen.naskah_tampil import NaskahRingkas, get_naskah
-from triwulan.dokumen.pdf import to_pdf
+from triwulan.dokumen.pdf import convert_with_indexes, to_pdf
 
 Kemajuan = Callable[[str], None]
 """Told what is being done, for a page that shows progress."""
@@ -47,6 +49,11 @@ def make_pdf(actor: Actor, *, naskah_id: int) -> NaskahRingkas:
     if line.ada_pdf:
         return line
     docx = layanan.ask(read_docx, actor, naskah_id=naskah_id).isi
+    if jenis_naskah(line.jenis).berindeks:
+        made = convert_with_indexes(docx, dibuat=line.dibuat)
+        return layanan.do(
+            keep_pdf, actor, naskah_id=naskah_id, dari=sha256(docx), isi=made.pdf, docx=made.docx
+        )
     pdf = to_pdf(docx, dibuat=line.dibuat)
     return layanan.do(keep_pdf, actor, naskah_id=naskah_id, dari=sha256(docx), isi=pdf)
 
@@ -56,5 +63,8 @@ def pdf_of(actor: Actor, *, naskah_id: int) -> BerkasNaskah:
     kept = layanan.ask(read_pdf, actor, naskah_id=naskah_id)
     if kept is not None:
         return kept
+    indexed = jenis_naskah(layanan.ask(get_naskah, actor, naskah_id=naskah_id).jenis).berindeks
     docx = layanan.ask(read_docx, actor, naskah_id=naskah_id)
-    return BerkasNaskah(docx.nama.removesuffix("docx") + "pdf", MEDIA["pdf"], to_pdf(docx.isi))
+    return BerkasNaskah(
+        docx.nama.removesuffix("docx") + "pdf", MEDIA["pdf"], to_pdf(docx.isi, update_indexes=indexed)
+    )

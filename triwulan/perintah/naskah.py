@@ -1,4 +1,4 @@
-"""paper list, paper print."""
+"""paper list, paper print, paper outputs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from triwulan.akses.pelaku import system_actor
 from triwulan.berkas.nama import safe_name
 from triwulan.dokumen.cetak_langsung import print_naskah
 from triwulan.dokumen.isi import jenis_naskah, semua_jenis
+from triwulan.dokumen.keluaran import write_outputs
 from triwulan.dokumen.naskah_tampil import list_naskah
 from triwulan.dokumen.pdf import stop, to_pdf
 from triwulan.errors import NotFound
@@ -88,6 +89,12 @@ def print_paper(
             print(path)
     for gap in printed.kurang:
         print(f"Belum lengkap: {gap}.")
+
+
+@app.command("outputs", help="Menulis ulang docs/keluaran.md.")
+def outputs() -> None:
+    """Write the table of outputs."""
+    print(write_outputs().name)
 
 
 def find_instansi(nama: str) -> int:

@@ -63,7 +63,7 @@ class JenisNaskah:
     """One kind of paper.
 
     `bernomor`: gets a number of the office when it becomes final. `setahun`: belongs to a year, not to a
-    triwulan. `xlsx`: the same data as a workbook.
+    triwulan. `xlsx`: the same data as a workbook. `berindeks`: has contents whose page numbers are made with its PDF.
     """
 
     kode: str
@@ -74,15 +74,17 @@ class JenisNaskah:
     cetak: Pencetak = print_docx
     xlsx: PenyusunBuku | None = None
     templat: str = ""
+    folder: str = "naskah"
+    berindeks: bool = False
 
     @property
     def nama_templat(self) -> str:
-        """The file in `doc_templates/naskah/` without its extension."""
+        """The file in `doc_templates/<folder>/` without its extension."""
         return self.templat or self.kode
 
     def template(self) -> bytes:
         """The bytes of the template."""
-        return template_bytes("naskah", self.nama_templat)
+        return template_bytes(self.folder, self.nama_templat)
 
 
 _daftar: dict[str, JenisNaskah] = {}
