@@ -10,7 +10,6 @@ from triwulan.akses.pelaku import Actor
 from triwulan.berkas.sidik import sha256
 from triwulan.dokumen.berkas_naskah import MEDIA, BerkasNaskah, keep_pdf, read_docx, read_pdf
 from triwulan.dokumen.isi import jenis_naskah
-from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.naskah import finalise_naskah
 from triwulan.dokumen.naskah_tampil import NaskahRingkas, get_naskah
 from triwulan.dokumen.pdf import convert_with_indexes, to_pdf
