@@ -120,9 +120,6 @@ def keep_pdf(
     if row.pdf is None:
         kept = open_store().put(paper_path(session, row, sha256(isi), "pdf"), isi)
         row.pdf, row.pdf_sha256 = kept.path, kept.sha256
-        if docx is not None:
-            filled = open_store().put(paper_path(session, row, sha256(docx), "docx"), docx)
-            row.docx, row.docx_sha256 = filled.path, filled.sha256
         if docx is not None and sha256(docx) != row.docx_sha256:
             numbered = open_store().put(paper_path(session, row, sha256(docx), "docx"), docx)
             row.docx, row.docx_sha256 = numbered.path, numbered.sha256
