@@ -590,8 +590,9 @@ def legend_table(document: Any) -> None:
 # --- whole documents ------------------------------------------------------------------------------
 
 
-def cover(document: Any, *, optional: bool, logo_first: bool) -> None:
-    """Logo, title and lines of the office (PermenPAN-RB 35/2012), or the title first, as Satpol PP has it."""
+def cover(document: Any, *, logo_first: bool) -> None:
+    """Logo, title and lines of the office (PermenPAN-RB 35/2012), or the title first, as Satpol PP has it;
+    nothing for an SOP without a cover."""
     title, logo = ("{{ sampul.judul }}", "SOP Sampul Judul"), ("{{ logo }}", "SOP Sampul Logo")
     lines = [
         ("", "SOP Sampul Atas"),
@@ -600,13 +601,11 @@ def cover(document: Any, *, optional: bool, logo_first: bool) -> None:
         ("{{ baris }}", "SOP Sampul"),
         ("{%p endfor %}", "SOP Sampul"),
     ]
-    if optional:
-        paragraph(document, "{%p if sampul %}", "SOP Sampul")
+    paragraph(document, "{%p if sampul %}", "SOP Sampul")
     for text, style in lines:
         paragraph(document, text, style)
     end_section(document)
-    if optional:
-        paragraph(document, "{%p endif %}", "SOP Sampul")
+    paragraph(document, "{%p endif %}", "SOP Sampul")
 
 
 def footer(document: Any) -> None:
@@ -627,8 +626,7 @@ def build(design: Rancangan) -> bytes:
     document.core_properties.comments = ""
     footer(document)
     if design.sampul:
-        standard = design.nama == "standar"
-        cover(document, optional=standard, logo_first=standard)
+        cover(document, logo_first=design.nama == "standar")
     design.identitas(document)
     end_section(document)
     if design.judul:
