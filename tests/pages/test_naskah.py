@@ -1,0 +1,48 @@
+"""Dokumen and Arsip: what is owed, drafts made with one press, papers found again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser import benih
+from tests.browser.benih import Akun
+from tests.pages.alat import Tamu, no_code_on, texts
+
+Tamu_ = Callable[[Akun | None], Tamu]
+KANTOR = (benih.ADMIN_OPD, benih.PIMPINAN, benih.PELAKSANA)
+
+
+@pytest.mark.parametrize("akun", KANTOR, ids=lambda akun: akun.peran.value)
+def test_dokumen_menyebut_naskah_yang_belum_ada(akun: Akun, tamu: Tamu_) -> None:
+    app = tamu(akun).open("dokumen", tahun="2026", tw="1")
+    no_code_on(app)
+    assert app.title[0].value == "Dokumen"
+    assert "Belum ada siklus Triwulan I Tahun 2026." in texts(app)
+    assert "Perjanjian Kinerja" in texts(app)
+
+
+def test_buat_draf_lalu_ditemukan_di_arsip(tamu: Tamu_) -> None:
+    admin = tamu(benih.ADMIN_OPD)
+    app = admin.open("dokumen", tahun="2026", tw="1")
+    next(button for button in app.button if button.key == "buat-e81").click()
+    app.run()
+    no_code_on(app)
+    assert "Formulir E.81 Evaluasi Hasil Renja Triwulan I Tahun 2026" in texts(app)
+    assert "Belum lengkap" in texts(app)
+    arsip = admin.open("arsip")
+    no_code_on(arsip)
+    assert list(arsip.dataframe[0].value["Keadaan"]) == ["Draf"]
+
+
+def test_pemeriksa_melihat_arsip_kantor_tanpa_tombol_mengubah(tamu: Tamu_) -> None:
+    app = tamu(benih.PEMERIKSA).open("dokumen", tahun="2026", tw="1")
+    no_code_on(app)
+    assert "Buat draf" not in [button.label for button in app.button]
+
+
+def test_arsip_kosong_mengatakan_apa_yang_harus_dilakukan(tamu: Tamu_) -> None:
+    app = tamu(benih.PELAKSANA).open("arsip")
+    no_code_on(app)
+    assert "Tidak ada naskah yang cocok." in texts(app)
