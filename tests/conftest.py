@@ -10,12 +10,45 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.orm import Session
 
 from db import Base, Database, connect
 from tests.postgres import PostgresServer
 from triwulan import layanan
 from triwulan.settings import settings
+
+TESTS = Path(__file__).parent
+WHOLE_WAY = frozenset({"browser", "dokumen", "pages", "perintah", "siklus", "web"})
+"""Rooms whose tests go through pages, papers or a whole siklus: they run with `make test`, not `make check`."""
+LONG_FILES = frozenset(
+    {
+        "akses/test_matrix.py",
+        "kinerja/test_contoh.py",
+        "kinerja/test_ringkasan.py",
+        "sop/test_alur_geometri.py",
+        "sop/test_alur_lembar.py",
+        "sop/test_aturan.py",
+        "sop/test_banding.py",
+        "sop/test_ubah.py",
+        "test_berkas_unggah.py",
+    }
+)
+
+# A busy machine must not turn a property into a failure; how fast things are is measured in bench/.
+hypothesis_settings.register_profile(
+    "triwulan", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+hypothesis_settings.load_profile("triwulan")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes long, by its room, so that `make check` stays quick."""
+    for item in items:
+        path = item.path.relative_to(TESTS)
+        if path.parts[0] in WHOLE_WAY or path.as_posix() in LONG_FILES:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session", autouse=True)
