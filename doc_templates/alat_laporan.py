@@ -21,7 +21,11 @@ LEBAR = 160.0
 """Text width of A4 between margins of 30 and 20 mm."""
 LEBAR_LANSKAP = 247.0
 RATA = WD_ALIGN_PARAGRAPH.JUSTIFY
-TOC_JUDUL = {"isi": ' TOC \\o "1-3" \\h \\z \\u ', "tabel": ' TOC \\h \\z \\c "Tabel" ', "gambar": ' TOC \\h \\z \\c "Gambar" '}
+TOC_JUDUL = {
+    "isi": ' TOC \\o "1-3" \\h \\z \\u ',
+    "tabel": ' TOC \\h \\z \\c "Tabel" ',
+    "gambar": ' TOC \\h \\z \\c "Gambar" ',
+}
 
 
 def new_report() -> Any:
@@ -41,6 +45,7 @@ def _add_styles(paper: Any) -> None:
         ("Laporan Butir", "Laporan Isi"),
         ("Laporan Sel", "Normal"),
         ("Laporan Kepala", "Normal"),
+        ("Laporan Kelompok", "Laporan Sel"),
         ("Laporan Gambar", "Normal"),
         ("Laporan Keterangan", "Normal"),
         ("Laporan Sampul", "Normal"),
@@ -65,7 +70,10 @@ def _shape_heading(style: Any, level: int, size: int) -> None:
     style.font.color.rgb = RGBColor.from_string(WARNA if level < 4 else "16262B")
     form = style.paragraph_format
     form.keep_with_next = True
-    form.space_before, form.space_after = Pt(0 if level == 1 else 14 if level < 4 else 10), Pt(18 if level == 1 else 6 if level < 4 else 3)
+    form.space_before, form.space_after = (
+        Pt(0 if level == 1 else 14 if level < 4 else 10),
+        Pt(18 if level == 1 else 6 if level < 4 else 3),
+    )
     if level == 1:
         form.alignment, form.page_break_before = TENGAH, True
 
@@ -90,6 +98,8 @@ def _shape_text(styles: Any) -> None:
 
 def _shape_tables(styles: Any) -> None:
     styles["Laporan Sel"].font.size = Pt(8.5)
+    kelompok = styles["Laporan Kelompok"]
+    kelompok.font.bold, kelompok.paragraph_format.keep_with_next = True, True
     kepala = styles["Laporan Kepala"]
     kepala.font.size, kepala.font.bold, kepala.font.color.rgb = Pt(8.5), True, RGBColor(0xFF, 0xFF, 0xFF)
     kepala.paragraph_format.alignment, kepala.paragraph_format.keep_with_next = TENGAH, True
@@ -116,12 +126,17 @@ def _shape_cover(styles: Any) -> None:
 
 
 def _shape_indexes(styles: Any) -> None:
-    for name, indent, bold in (("toc 1", 0, True), ("toc 2", 5, False), ("toc 3", 10, False), ("table of figures", 0, False)):
+    for name, indent, bold in (
+        ("toc 1", 0, True),
+        ("toc 2", 5, False),
+        ("toc 3", 10, False),
+        ("table of figures", 0, False),
+    ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         style.font.bold, style.font.size = bold, Pt(10.5)
         form = style.paragraph_format
-        form.left_indent, form.right_indent = Mm(indent + 6), Mm(12)
+        form.left_indent, form.right_indent = Mm(indent + 6), Mm(0)
         form.first_line_indent, form.space_after = Mm(-6), Pt(3)
         properties = style.element.get_or_add_pPr()
         tabs = element("w:tabs")
@@ -140,12 +155,15 @@ def _shape_footnotes(styles: Any) -> None:
 # --- parts of the page ------------------------------------------------------------------------------
 
 
-def next_section(paper: Any, *, fmt: str | None = None, start: int | None = None, lanskap: bool = False) -> Any:
+def next_section(
+    paper: Any, *, fmt: str | None = None, start: int | None = None, lanskap: bool = False
+) -> Any:
     """Begin a section on a new page; `fmt` "lowerRoman" or "decimal", counted from `start`."""
     section = paper.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE if lanskap else WD_ORIENT.PORTRAIT
     sides = (Mm(297), Mm(210)) if lanskap else (Mm(210), Mm(297))
     section.page_width, section.page_height = sides
+    section.footer_distance = Mm(10)
     section.left_margin, section.right_margin = (Mm(25), Mm(25)) if lanskap else (Mm(30), Mm(20))
     properties = section._sectPr
     for old in properties.findall(qn("w:pgNumType")):
@@ -178,8 +196,8 @@ def running_footer(section: Any, lebar: float = LEBAR) -> None:
     section.footer.add_paragraph(style="Naskah Kecil").add_run("{{ catatan_kaki }}")
 
 
-def bare_page(section: Any) -> None:
-    """A page without header and footer: the cover, with nothing but the draft mark."""
+def cover_page(section: Any, foot: Sequence[str]) -> None:
+    """The cover: no page number; the lines `foot` stand at its foot, wherever the title ends."""
     section.different_first_page_header_footer = False
     for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
         part.is_linked_to_previous = False
@@ -187,6 +205,12 @@ def bare_page(section: Any) -> None:
             paragraph._p.getparent().remove(paragraph._p)
         for run in list(part.paragraphs[0].runs):
             run._r.getparent().remove(run._r)
+    section.footer_distance = Mm(38)
+    for place, line in enumerate(foot):
+        paragraph = section.footer.paragraphs[0] if place == 0 else section.footer.add_paragraph()
+        paragraph.style = section.part.document.styles["Laporan Sampul"]
+        paragraph.paragraph_format.space_after = Pt(4)
+        paragraph.add_run(line)
 
 
 def add_field(paragraph: Any, instruction: str, result: str) -> None:
@@ -210,7 +234,11 @@ def index(paper: Any, judul: str, jenis: str) -> None:
     """Daftar isi, tabel or gambar: a heading that is in no index, and the field."""
     add(paper, judul, "Judul Depan")
     paragraph = paper.add_paragraph(style="table of figures" if jenis != "isi" else "toc 1")
-    add_field(paragraph, TOC_JUDUL[jenis], "Nomor halaman terisi saat PDF dibuat; di Word: klik kanan, Perbarui Bidang.")
+    add_field(
+        paragraph,
+        TOC_JUDUL[jenis],
+        "Nomor halaman terisi saat PDF dibuat; di Word: klik kanan, Perbarui Bidang.",
+    )
 
 
 def caption(paper: Any, label: str, text: str) -> None:
@@ -247,7 +275,9 @@ def table(
     paper: Any, judul: str, widths: Sequence[float], kepala: Sequence[str], rows: Sequence[Sequence[Sel]]
 ) -> None:
     """A table with a coloured head that repeats on every page."""
-    head = [Sel((name,), gaya="Laporan Kepala", arsir=WARNA, tengah=True, tengah_tegak=True) for name in kepala]
+    head = [
+        Sel((name,), gaya="Laporan Kepala", arsir=WARNA, tengah=True, tengah_tegak=True) for name in kepala
+    ]
     made = add_table(paper, judul, widths, [head, *rows], kepala=1, tepi=(0.9, 1.4))
     for border in made.find(qn("w:tblPr")).find(qn("w:tblBorders")):
         border.set(qn("w:color"), GARIS)
@@ -261,7 +291,7 @@ def cell(content: str, **look: Any) -> Sel:
 
 def group_row(content: str, columns: int) -> list[Sel]:
     """A row over all columns that names what follows."""
-    return [Sel((f"**{content}**",), gaya="Laporan Sel", rentang=columns, arsir=WARNA_MUDA)]
+    return [Sel((content,), gaya="Laporan Kelompok", rentang=columns, arsir=WARNA_MUDA)]
 
 
 def control_row(tag: str, columns: int) -> list[Sel]:

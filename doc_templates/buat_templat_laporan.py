@@ -12,12 +12,11 @@ from typing import Any
 
 from alat_laporan import (
     LEBAR_LANSKAP,
-    add_field,
-    bare_page,
     caption,
     cell,
     chart,
     control_row,
+    cover_page,
     group_row,
     index,
     new_report,
@@ -26,9 +25,8 @@ from alat_laporan import (
     table,
     text,
 )
-from alat_naskah import TENGAH, add, each, save, sign
+from alat_naskah import add, save, sign
 from buat_templat_sop import element
-from docx.oxml.ns import qn
 
 TUJUAN = Path(__file__).parent / "laporan"
 LEBAR = 160.0
@@ -49,18 +47,15 @@ def report(setahun: bool) -> bytes:
 
 
 def _cover(paper: Any) -> None:
-    bare_page(paper.sections[0])
+    cover_page(paper.sections[0], ("{{ sampul.instansi }}", "{{ pemda_kapital }}", "{{ tahun }}"))
     add(paper, "{{ logo }}", "Laporan Sampul", sebelum=30, sesudah=40)
-    add(paper, "{{ sampul.judul }}", "Laporan Sampul Judul", sebelum=40, sesudah=4)
+    add(paper, "{{ sampul.judul }}", "Laporan Sampul Judul", sebelum=70, sesudah=6)
     add(paper, "{{ sampul.sub }}", "Laporan Sampul", sesudah=16)
     rule = add(paper, "", "Laporan Sampul", inden=50)
     rule.paragraph_format.right_indent = rule.paragraph_format.left_indent
     borders = element("w:pBdr")
     borders.append(element("w:top", val="single", sz="24", space="1", color="C98A1B"))
     rule._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind")
-    add(paper, "{{ instansi_kapital }}", "Laporan Sampul", sebelum=220, sesudah=6)
-    add(paper, "{{ pemda_kapital }}", "Laporan Sampul", sesudah=6)
-    add(paper, "{{ tahun }}", "Laporan Sampul")
 
 
 def _front(paper: Any) -> None:
@@ -71,7 +66,11 @@ def _front(paper: Any) -> None:
     sign(paper, LEBAR)
     add(paper, "IKHTISAR EKSEKUTIF", "Heading 1")
     add(paper, "{%p if ada_otomatis %}")
-    add(paper, "Kalimat bergaris di tepi kiri disusun otomatis dari data dan belum disetujui penyusun.", "Laporan Keterangan")
+    add(
+        paper,
+        "Kalimat bergaris di tepi kiri disusun otomatis dari data dan belum disetujui penyusun.",
+        "Laporan Keterangan",
+    )
     add(paper, "{%p endif %}")
     text(paper, "bagian.ikhtisar")
     caption(paper, "Tabel", "Ringkasan capaian indikator kinerja {{ periode_kecil }}")
@@ -126,7 +125,11 @@ def _chapter_two(paper: Any) -> None:
     caption(paper, "Tabel", "Target kinerja jangka menengah (Renstra)")
     rows = [
         control_row("{%tr for i in renstra.baris %}", 8),
-        [cell("{{ i.indikator }}"), cell("{{ i.satuan }}", tengah=True), *(cell(f"{{{{ i.t[{n}] }}}}", kanan=True) for n in range(6))],
+        [
+            cell("{{ i.indikator }}"),
+            cell("{{ i.satuan }}", tengah=True),
+            *(cell(f"{{{{ i.t[{n}] }}}}", kanan=True) for n in range(6)),
+        ],
         control_row("{%tr endfor %}", 8),
     ]
     head = ("Indikator Kinerja", "Satuan", *(f"{{{{ renstra.tahun[{n}] }}}}" for n in range(6)))
@@ -138,7 +141,12 @@ def _chapter_two(paper: Any) -> None:
         control_row("{%tr for k in perjanjian %}", 4),
         group_row("{{ k.nama }}", 4),
         control_row("{%tr for i in k.baris %}", 4),
-        [cell("{{ i.no }}", tengah=True), cell("{{ i.indikator }}"), cell("{{ i.satuan }}", tengah=True), cell("{{ i.target }}", kanan=True)],
+        [
+            cell("{{ i.no }}", tengah=True),
+            cell("{{ i.indikator }}"),
+            cell("{{ i.satuan }}", tengah=True),
+            cell("{{ i.target }}", kanan=True),
+        ],
         control_row("{%tr endfor %}", 4),
         control_row("{%tr endfor %}", 4),
     ]
@@ -193,7 +201,16 @@ def _target_against_result(paper: Any, setahun: bool) -> None:
             cell("{{ i.realisasi }}", kanan=True),
             *tail,
         ]
-        names = ("No", "Indikator Kinerja", "Satuan", "Target {{ tahun }}", "Target s.d. periode", "Realisasi s.d. periode", "Capaian", "Kriteria")
+        names = (
+            "No",
+            "Indikator Kinerja",
+            "Satuan",
+            "Target {{ tahun }}",
+            "Target s.d. periode",
+            "Realisasi s.d. periode",
+            "Capaian",
+            "Kriteria",
+        )
         widths = (8, 47, 18, 17, 17, 18, 18, 17)
     columns = len(widths)
     table(paper, "T1", widths, names, [control_row(loop, columns), row, control_row(end, columns)])
@@ -218,7 +235,14 @@ def _years(paper: Any) -> None:
         ],
         control_row("{%tr endfor %}", 10),
     ]
-    head = ("Indikator Kinerja", "Satuan", *(f"{{{{ tahun_tren[{n}] }}}}" for n in range(5)), "Capaian {{ tahun_tren[3] }}", "Capaian {{ tahun_tren[4] }}", "Arah")
+    head = (
+        "Indikator Kinerja",
+        "Satuan",
+        *(f"{{{{ tahun_tren[{n}] }}}}" for n in range(5)),
+        "Capaian {{ tahun_tren[3] }}",
+        "Capaian {{ tahun_tren[4] }}",
+        "Arah",
+    )
     table(paper, "T2", (36, 15, 13, 13, 13, 13, 14, 15, 15, 13), head, rows)
     text(paper, "s.tren")
 
@@ -237,7 +261,13 @@ def _renstra_progress(paper: Any) -> None:
         ],
         control_row("{%tr endfor %}", 5),
     ]
-    head = ("Indikator Kinerja", "Satuan", "Realisasi {{ tahun }}", "Target akhir Renstra", "Tingkat kemajuan")
+    head = (
+        "Indikator Kinerja",
+        "Satuan",
+        "Realisasi {{ tahun }}",
+        "Target akhir Renstra",
+        "Tingkat kemajuan",
+    )
     table(paper, "T3", (70, 22, 22, 24, 22), head, rows)
     text(paper, "s.renstra")
 
@@ -269,7 +299,11 @@ def _causes(paper: Any) -> None:
     text(paper, "s.sebab")
     add(paper, "{%p for i in s.analisis %}")
     add(paper, "**{{ i.indikator }}**", "Laporan Isi", tetap=True)
-    for label, name in (("Faktor pendukung", "pendukung"), ("Faktor penghambat", "penghambat"), ("Solusi yang telah dilakukan", "solusi")):
+    for label, name in (
+        ("Faktor pendukung", "pendukung"),
+        ("Faktor penghambat", "penghambat"),
+        ("Solusi yang telah dilakukan", "solusi"),
+    ):
         add(paper, f"{{%p for t in i.{name} %}}")
         add(paper, f"{label}: {{{{ t }}}}", "Laporan Isi")
         add(paper, "{%p endfor %}")
@@ -292,7 +326,14 @@ def _efficiency(paper: Any) -> None:
         ],
         control_row("{%tr endfor %}", 6),
     ]
-    head = ("Program penunjang", "Anggaran (Rp)", "Realisasi (Rp)", "Penyerapan", "Capaian kinerja", "Tingkat efisiensi")
+    head = (
+        "Program penunjang",
+        "Anggaran (Rp)",
+        "Realisasi (Rp)",
+        "Penyerapan",
+        "Capaian kinerja",
+        "Tingkat efisiensi",
+    )
     table(paper, "T6", (50, 27, 27, 18, 19, 19), head, rows)
     add(paper, "{%p endif %}")
     text(paper, "s.efisiensi")
@@ -325,10 +366,22 @@ def _improvement(paper: Any) -> None:
     caption(paper, "Tabel", "Rencana tindak lanjut {{ s.sebutan }}")
     rows = [
         control_row("{%tr for i in s.tindak %}", 5),
-        [cell("{{ i.no }}", tengah=True), cell("{{ i.uraian }}"), cell("{{ i.pic }}"), cell("{{ i.tenggat }}", tengah=True), cell("{{ i.status }}", tengah=True)],
+        [
+            cell("{{ i.no }}", tengah=True),
+            cell("{{ i.uraian }}"),
+            cell("{{ i.pic }}"),
+            cell("{{ i.tenggat }}", tengah=True),
+            cell("{{ i.status }}", tengah=True),
+        ],
         control_row("{%tr endfor %}", 5),
     ]
-    table(paper, "TINDAK", (9, 71, 34, 26, 20), ("No", "Tindak lanjut", "Penanggung jawab", "Tenggat", "Status"), rows)
+    table(
+        paper,
+        "TINDAK",
+        (9, 71, 34, 26, 20),
+        ("No", "Tindak lanjut", "Penanggung jawab", "Tenggat", "Status"),
+        rows,
+    )
     add(paper, "{%p endif %}")
     text(paper, "s.perbaikan")
 
@@ -345,10 +398,15 @@ def _budget(paper: Any) -> None:
             cell("{% cellbg p.warna %}{{ p.serapan }}", kanan=True),
         ],
         control_row("{%tr endfor %}", 5),
-        [cell("**Jumlah**", rentang=2), cell("**{{ jumlah.pagu }}**", kanan=True), cell("**{{ jumlah.realisasi }}**", kanan=True), cell("**{{ jumlah.serapan }}**", kanan=True)],
+        [
+            cell("**Jumlah**", rentang=2),
+            cell("**{{ jumlah.pagu }}**", kanan=True),
+            cell("**{{ jumlah.realisasi }}**", kanan=True),
+            cell("**{{ jumlah.serapan }}**", kanan=True),
+        ],
     ]
     head = ("Kode", "Program / Kegiatan / Sub Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "%")
-    table(paper, "TB", (25, 64, 28, 28, 15), head, rows)
+    table(paper, "TB", (30, 59, 28, 28, 15), head, rows)
     chart(paper, "grafik_anggaran")
 
 
@@ -381,15 +439,33 @@ def _annexes(paper: Any) -> None:
         control_row("{%tr endfor %}", 13),
     ]
     tw = [f"{what} TW {n}" for n in ("I", "II", "III", "IV") for what in ("Target", "Realisasi")]
-    table(paper, "PENGUKURAN", (16, 62, 19, 17, *([15.5, 16.5] * 4), 17), ("Kode", "Indikator Kinerja", "Satuan", "Target {{ tahun }}", *tw, "Capaian"), rows)
+    table(
+        paper,
+        "PENGUKURAN",
+        (16, 54, 18, 17, *([15.5] * 8), 18),
+        ("Kode", "Indikator Kinerja", "Satuan", "Target {{ tahun }}", *tw, "Capaian"),
+        rows,
+    )
     add(paper, "Lampiran 3. Rumus dan Bukti Dukung", "Heading 2")
     caption(paper, "Tabel", "Rumus, sumber data dan bukti dukung indikator")
     rows = [
         control_row("{%tr for i in kamus %}", 5),
-        [cell("{{ i.kode }}"), cell("{{ i.indikator }}"), cell("{{ i.formula }}"), cell("{{ i.sumber }}"), cell("{{ i.bukti }}", kanan=True)],
+        [
+            cell("{{ i.kode }}"),
+            cell("{{ i.indikator }}"),
+            cell("{{ i.formula }}"),
+            cell("{{ i.sumber }}"),
+            cell("{{ i.bukti }}", kanan=True),
+        ],
         control_row("{%tr endfor %}", 5),
     ]
-    table(paper, "KAMUS", (16, 72, 90, 48, 21), ("Kode", "Indikator Kinerja", "Formula", "Sumber data", "Bukti dukung"), rows)
+    table(
+        paper,
+        "KAMUS",
+        (16, 72, 90, 48, 21),
+        ("Kode", "Indikator Kinerja", "Formula", "Sumber data", "Bukti dukung"),
+        rows,
+    )
 
 
 def main() -> None:

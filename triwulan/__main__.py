@@ -7,7 +7,7 @@ import sys
 import typer
 
 from triwulan.errors import TriwulanError
-from triwulan.perintah import audit, basisdata, naskah, pengguna, periksa, siklus, sop, sop_impor, sop_print
+from triwulan.perintah import audit, basisdata, laporan, naskah, pengguna, periksa, siklus, sop, sop_impor, sop_print
 from triwulan.sambungan import connect_rooms
 
 app = typer.Typer(
@@ -40,6 +40,8 @@ app.add_typer(siklus.files, name="files", help="Berkas bukti dan naskah: periksa
 app.command(
     "remind", help="Membuat dan mengirim pengingat yang sudah waktunya; dijalankan cron atau systemd."
 )(siklus.remind)
+app.command("report", help="Mencetak Laporan Kinerja triwulan, semester, atau tahunan.")(laporan.report)
+app.add_typer(laporan.archive, name="archive", help="Arsip terjilid: buat, daftar, periksa, simpan.")
 app.add_typer(naskah.app, name="paper", help="Naskah dinas: daftar, cetak.")
 app.add_typer(audit.app, name="audit", help="Jejak audit.")
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -37,6 +37,17 @@ class _NarrowSandbox(SandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        """A compiled template; the one of a long report takes longer to compile than to fill."""
+        if isinstance(source, str) and not args and not kwargs:
+            return _compile(self, source)
+        return super().from_string(source, *args, **kwargs)
+
+
+@lru_cache(maxsize=64)
+def _compile(env: _NarrowSandbox, source: str) -> Template:
+    return super(_NarrowSandbox, env).from_string(source)
 
 
 @cache

@@ -34,11 +34,18 @@ def upgrade() -> None:
         sa.Column("oleh", sa.Text(), nullable=False),
         sa.Column("pada", db.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("versi", _integer(), nullable=False),
-        sa.ForeignKeyConstraint(["instansi_id"], ["instansi.id"], name=op.f("fk_teks_laporan_instansi_id_instansi")),
+        sa.ForeignKeyConstraint(
+            ["instansi_id"], ["instansi.id"], name=op.f("fk_teks_laporan_instansi_id_instansi")
+        ),
         sa.ForeignKeyConstraint(["oleh_id"], ["pengguna.id"], name=op.f("fk_teks_laporan_oleh_id_pengguna")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_teks_laporan")),
         sa.UniqueConstraint(
-            "instansi_id", "jenis", "tahun", "triwulan", "kunci", name=op.f("uq_teks_laporan_instansi_id_jenis_tahun_triwulan_kunci")
+            "instansi_id",
+            "jenis",
+            "tahun",
+            "triwulan",
+            "kunci",
+            name=op.f("uq_teks_laporan_instansi_id_jenis_tahun_triwulan_kunci"),
         ),
     )
     op.create_index("ix_teks_laporan_instansi_tahun", "teks_laporan", ["instansi_id", "tahun"])

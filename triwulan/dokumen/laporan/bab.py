@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from triwulan.dokumen.laporan.penunjang import CATATAN
 from triwulan.dokumen.laporan.sel import fact
 from triwulan.dokumen.laporan.teks import Alinea, Naskahnya, fixed
 from triwulan.kinerja.capaian import Hasil
-from triwulan.kinerja.kalimat import write_capaian
+from triwulan.kinerja.kalimat import write_capaian, write_headline
 from triwulan.kinerja.kalimat_banding import write_absorption, write_sasaran
 
 SISTEMATIKA = (
@@ -32,21 +33,29 @@ PENGUKURAN = (
 )
 
 
-def all_parts(session: Session, bahan: Bahan, data: DataLaporan, naskah: Naskahnya) -> dict[str, list[dict[str, Any]]]:
+def all_parts(
+    session: Session, bahan: Bahan, data: DataLaporan, naskah: Naskahnya
+) -> dict[str, list[dict[str, Any]]]:
     """The parts by the names that the template uses."""
     masa = data.masa.dalam_kalimat
     skala = data.aturan.skala
     return {
         "pengantar": naskah.write("pengantar", "Kata pengantar", _foreword(bahan, data)),
         "ikhtisar": naskah.write("ikhtisar", "Ikhtisar eksekutif", _summary(data)),
-        "umum": naskah.write("umum", "Bab I: penjelasan umum organisasi", _organisation(session, bahan, data)),
+        "umum": naskah.write(
+            "umum", "Bab I: penjelasan umum organisasi", _organisation(session, bahan, data)
+        ),
         "aspek": naskah.write("aspek", "Bab I: aspek strategis organisasi", ()),
         "isu": naskah.write("isu", "Bab I: permasalahan utama", ()),
         "dasar": fixed(*(f"{number}. {text}." for number, text in enumerate(PERATURAN, start=1))),
         "sistematika": fixed(SISTEMATIKA),
         "renstra": naskah.write("renstra", "Bab II: Rencana Strategis", _renstra(data)),
         "perjanjian": naskah.write("perjanjian", "Bab II: Perjanjian Kinerja", _agreement(data)),
-        "pengukuran": fixed(PENGUKURAN.format(masa=masa, skala=f"{skala.nama} ({skala.sumber})" if skala.sumber else skala.nama)),
+        "pengukuran": fixed(
+            PENGUKURAN.format(
+                masa=masa, skala=f"{skala.nama} ({skala.sumber})" if skala.sumber else skala.nama
+            )
+        ),
         "anggaran": naskah.write("anggaran", "Bab III: realisasi anggaran", _budget(data)),
         "simpulan": naskah.write("simpulan", "Bab IV: simpulan", _conclusion(data)),
         "langkah": naskah.write("langkah", "Bab IV: langkah di masa mendatang", _next_steps(data)),
@@ -71,9 +80,14 @@ def _foreword(bahan: Bahan, data: DataLaporan) -> Iterator[Alinea]:
     )
 
 
+def _headline(data: DataLaporan) -> str:
+    """The headline, with the name of the period that the report covers."""
+    return write_headline(replace(data.ringkasan.hitungan, periode=data.masa.dalam_kalimat))
+
+
 def _summary(data: DataLaporan) -> Iterator[Alinea]:
     ringkasan = data.ringkasan
-    yield Alinea(ringkasan.judul, ringkasan.hitungan.rata_rata.kalimat)
+    yield Alinea(_headline(data), ringkasan.hitungan.rata_rata.kalimat)
     for group in ringkasan.sasaran:
         if group.diminta:
             yield Alinea(write_sasaran(group.nama, group.rata_rata, group.predikat))
@@ -135,7 +149,9 @@ def _agreement_reference(data: DataLaporan) -> str:
 
 def _budget(data: DataLaporan) -> Iterator[Alinea]:
     total = data.ringkasan.serapan[-1]
-    yield Alinea(write_absorption(total.pagu, total.realisasi, data.ringkasan.hitungan.rata_rata.nilai), CATATAN)
+    yield Alinea(
+        write_absorption(total.pagu, total.realisasi, data.ringkasan.hitungan.rata_rata.nilai), CATATAN
+    )
     programs = [row for row in data.ringkasan.serapan[:-1] if row.serapan is not None and row.pagu]
     if len(programs) > 1:
         high = max(programs, key=lambda row: row.serapan or 0)
@@ -147,17 +163,23 @@ def _budget(data: DataLaporan) -> Iterator[Alinea]:
 
 
 def _conclusion(data: DataLaporan) -> Iterator[Alinea]:
-    yield Alinea(data.ringkasan.judul)
+    yield Alinea(_headline(data))
     total = data.ringkasan.serapan[-1]
     yield Alinea(write_absorption(total.pagu, total.realisasi, data.ringkasan.hitungan.rata_rata.nilai))
 
 
 def _next_steps(data: DataLaporan) -> Iterator[Alinea]:
-    behind = [row for row in data.ringkasan.indikator if row.sudah_waktunya and row.kini.capaian.hasil is Hasil.TIDAK_TERCAPAI]
+    behind = [
+        row
+        for row in data.ringkasan.indikator
+        if row.sudah_waktunya and row.kini.capaian.hasil is Hasil.TIDAK_TERCAPAI
+    ]
     if not behind:
         yield Alinea("Capaian yang sudah baik dipertahankan dan dipantau setiap triwulan.")
         return
-    yield Alinea(f"Perhatian pada periode berikutnya diarahkan pada {print_angka(len(behind))} indikator yang belum mencapai target.")
+    yield Alinea(
+        f"Perhatian pada periode berikutnya diarahkan pada {print_angka(len(behind))} indikator yang belum mencapai target."
+    )
     chosen = sorted(behind, key=lambda row: (row.kini.capaian.mentah is None, row.kini.capaian.mentah))[:5]
     for row in chosen:
         yield Alinea(write_capaian(fact(data, row)))

@@ -42,7 +42,9 @@ def year_before(data: DataLaporan, row: DeretIndikator) -> Alinea:
             f"Realisasi indikator “{row.nama.strip()}” baru mencakup {data.masa.dalam_kalimat} sehingga belum sebanding dengan "
             f"realisasi setahun penuh tahun {before.tahun}."
         )
-    return Alinea(f"Indikator “{row.nama.strip()}”: {_lower_first(write_year_before(fact(data, row), before.tahun, before.realisasi))}")
+    return Alinea(
+        f"Indikator “{row.nama.strip()}”: {_lower_first(write_year_before(fact(data, row), before.tahun, before.realisasi))}"
+    )
 
 
 def renstra_row(data: DataLaporan, row: DeretIndikator) -> dict[str, Any]:
@@ -100,10 +102,17 @@ def benchmarks(data: DataLaporan, rows: Sequence[DeretIndikator]) -> list[Alinea
     if not compared:
         return [Alinea("Standar nasional atau angka pembanding untuk indikator ini belum tersedia.")]
     sentences = [
-        (row, write_benchmark(fact(data, row), found.nilai, f"{found.cakupan} tahun {found.tahun}", found.sumber))
+        (
+            row,
+            write_benchmark(
+                fact(data, row), found.nilai, f"{found.cakupan} tahun {found.tahun}", found.sumber
+            ),
+        )
         for row, found in compared
     ]
-    return [Alinea(f"Indikator “{row.nama.strip()}”: {_lower_first(text)}") for row, text in sentences if text]
+    return [
+        Alinea(f"Indikator “{row.nama.strip()}”: {_lower_first(text)}") for row, text in sentences if text
+    ]
 
 
 def _newest(data: DataLaporan, row: DeretIndikator) -> list[PembandingTahun]:

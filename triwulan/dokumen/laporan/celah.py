@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -25,6 +25,9 @@ class Celah:
     kelompok: str
     uraian: str
     alamat: str
+    perihal: str = ""
+    """What is missing, without the indikator for which it is; with it, gaps that are alike make one line."""
+    nama: str = ""
 
 
 def find_gaps(session: Session, actor: Actor, data: DataLaporan, naskah: Naskahnya) -> list[Celah]:
@@ -38,22 +41,49 @@ def find_gaps(session: Session, actor: Actor, data: DataLaporan, naskah: Naskahn
     ]
 
 
+def gap_lines(gaps: Iterable[Celah]) -> list[str]:
+    """The gaps as a final paper asks reasons for them: those that are alike in one line, with all names."""
+    alike: dict[str, list[Celah]] = {}
+    for gap in gaps:
+        alike.setdefault(gap.perihal or gap.uraian, []).append(gap)
+    return [_line(key, found) for key, found in alike.items()]
+
+
+def _line(perihal: str, found: list[Celah]) -> str:
+    if len(found) == 1:
+        return found[0].uraian
+    return f"{perihal} untuk {len(found)} indikator: {', '.join(gap.nama for gap in found)}"
+
+
 def _data(data: DataLaporan) -> Iterator[Celah]:
     if not data.ringkasan.indikator:
-        yield Celah("Data", f"Perencanaan kinerja tahun {data.masa.tahun} belum diisi", _page(data, "perencanaan"))
+        yield Celah(
+            "Data", f"Perencanaan kinerja tahun {data.masa.tahun} belum diisi", _page(data, "perencanaan")
+        )
     for group in data.ringkasan.sasaran:
         if not group.indikator:
-            yield Celah("Data", f"Sasaran “{_short(group.nama)}” belum mempunyai indikator", _page(data, "perencanaan"))
+            yield Celah(
+                "Data",
+                f"Sasaran “{_short(group.nama)}” belum mempunyai indikator",
+                _page(data, "perencanaan"),
+            )
     for row in data.ringkasan.indikator:
         if row.target_tahunan is None:
-            yield Celah("Data", f"Target tahunan {_name(row)} belum diisi", _page(data, "perencanaan"))
+            yield _gap("Data", "Target tahunan", "belum diisi", row, _page(data, "perencanaan"))
         if is_blank(row):
-            yield Celah("Data", f"Realisasi {_name(row)} belum diisi", _row_page(data, row))
+            yield _gap("Data", "Realisasi", "belum diisi", row, _row_page(data, row))
     total = data.ringkasan.serapan[-1] if data.ringkasan.serapan else None
     if total is None or not total.pagu:
         yield Celah("Data", f"Pagu anggaran tahun {data.masa.tahun} belum diisi", _page(data, "perencanaan"))
-    if not any(tw == data.masa.tw for year in data.belanja.values() for tw, row in year.items() if row.rupiah is not None):
-        yield Celah("Data", f"Realisasi anggaran {data.masa.periode.label} belum diisi", _page(data, "realisasi"))
+    if not any(
+        tw == data.masa.tw
+        for year in data.belanja.values()
+        for tw, row in year.items()
+        if row.rupiah is not None
+    ):
+        yield Celah(
+            "Data", f"Realisasi anggaran {data.masa.periode.label} belum diisi", _page(data, "realisasi")
+        )
 
 
 def _findings(session: Session, actor: Actor, data: DataLaporan) -> Iterator[Celah]:
@@ -75,14 +105,14 @@ def _analysis(data: DataLaporan) -> Iterator[Celah]:
     for _, _, rows in data.groups():
         for row in rows:
             if needs_analysis(data, row):
-                yield Celah("Analisis", f"Analisis penyebab {_name(row)} belum diisi", _row_page(data, row))
+                yield _gap("Analisis", "Analisis penyebab", "belum diisi", row, _row_page(data, row))
 
 
 def _evidence(data: DataLaporan) -> Iterator[Celah]:
     for row in data.ringkasan.indikator:
         filled = row.kini.diminta and row.kini.nilai is not None
         if filled and not data.bukti.get((row.indikator_id, data.masa.tw)):
-            yield Celah("Bukti dukung", f"Bukti dukung {_name(row)} belum diunggah", _row_page(data, row))
+            yield _gap("Bukti dukung", "Bukti dukung", "belum diunggah", row, _row_page(data, row))
 
 
 def _texts(data: DataLaporan, naskah: Naskahnya) -> Iterator[Celah]:
@@ -97,8 +127,9 @@ def _texts(data: DataLaporan, naskah: Naskahnya) -> Iterator[Celah]:
         yield Celah("Naskah", f"{len(waiting)} bagian berisi kalimat otomatis yang belum disetujui", page)
 
 
-def _name(row: DeretIndikator) -> str:
-    return f"“{_short(row.nama)}”"
+def _gap(kelompok: str, apa: str, kurang: str, row: DeretIndikator, alamat: str) -> Celah:
+    name = f"“{_short(row.nama)}”"
+    return Celah(kelompok, f"{apa} {name} {kurang}", alamat, f"{apa} {kurang}", name)
 
 
 def _short(name: str) -> str:

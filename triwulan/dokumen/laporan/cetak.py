@@ -12,22 +12,16 @@ from triwulan.dokumen.docx_xml import Node, close_cells, fixed_zip, number_drawi
 from triwulan.dokumen.kop import LOGO, place_logo
 from triwulan.dokumen.laporan import cetak_grafik, cetak_kaki
 from triwulan.dokumen.laporan.cetak_draf import mark_draft
-from triwulan.dokumen.templat import fill_template, template_bytes
+from triwulan.dokumen.templat import fill_template
 
-FOLDER = "laporan"
 TINGGI_LOGO_MM = 42.0
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that mark places in templates; a text of a person must not hold any."""
 _SEQ = re.compile(r"^\s*SEQ\s+(\w+)")
 
 
-def print_laporan(_template: bytes, data: Mapping[str, Any], tampilan: Tampilan) -> bytes:
-    """The report as docx, by the template that its snapshot names; the same bytes for the same input."""
-    return print_with(template_bytes(FOLDER, data["templat"]), data, tampilan)
-
-
-def print_with(template: bytes, data: Mapping[str, Any], tampilan: Tampilan) -> bytes:
-    """The report as docx, by a given template. InvalidInput when the template cannot be filled."""
+def print_laporan(template: bytes, data: Mapping[str, Any], tampilan: Tampilan) -> bytes:
+    """The report as docx; the same bytes for the same input. InvalidInput when the template cannot be filled."""
     charts: list[Mapping[str, Any]] = []
     content = _marked(_clean(data), charts)
     document = fill_template(template, {**context_of(content, tampilan), "logo": LOGO})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
+from triwulan.dokumen.docx_xml import w
 
 _MARK = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w10="urn:schemas-microsoft-com:office:word">
@@ -24,11 +26,10 @@ _MARK = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006
 
 
 def mark_draft(document: Any) -> None:
-    """Put the mark into every header of the document (python-docx) that has one of its own."""
-    for number, section in enumerate(document.sections):
-        if section.header.is_linked_to_previous:
-            continue
-        paragraph = section.header.paragraphs[0]._p
-        paragraph.append(etree.fromstring(_MARK.format(number=number, spid=2049 + number)))
-
-
+    """Put the mark into every header of the document (python-docx)."""
+    # By the relationships: python-docx remembers the headers as they were before docxtpl filled them.
+    headers = [
+        rel.target_part for rel in document.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.HEADER
+    ]
+    for number, header in enumerate(headers):
+        header.element.find(w("p")).append(etree.fromstring(_MARK.format(number=number, spid=2049 + number)))

@@ -27,7 +27,7 @@ _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_FORMAT = '#,##0.##;-#,##0.##;0'
+_FORMAT = "#,##0.##;-#,##0.##;0"
 
 
 def mark_of(number: int) -> str:
@@ -55,7 +55,7 @@ def _drawing(part: Any, chart: Mapping[str, Any], number: int, fonta: str) -> No
         'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
         f'xmlns:a="{_A}" xmlns:c="{_C}" xmlns:r="{_R}">'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-        f"<wp:docPr id=\"{number}\" name={name} descr={words}/><wp:cNvGraphicFramePr/>"
+        f'<wp:docPr id="{number}" name={name} descr={words}/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_C}"><c:chart r:id="{relation}"/></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing>"
     )
@@ -68,7 +68,9 @@ def _height(chart: Mapping[str, Any]) -> float:
 
 def _chart_part(package: Any, chart: Mapping[str, Any], number: int, fonta: str) -> Part:
     made = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, b"", package)
-    book = Part(PackURI(f"/word/embeddings/Lembar{number}.xlsx"), CONTENT_TYPE.SML_SHEET, _workbook(chart), package)
+    book = Part(
+        PackURI(f"/word/embeddings/Lembar{number}.xlsx"), CONTENT_TYPE.SML_SHEET, _workbook(chart), package
+    )
     relation = made.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     made._blob = chart_xml(chart, relation, fonta).encode()
     return made
@@ -77,7 +79,9 @@ def _chart_part(package: Any, chart: Mapping[str, Any], number: int, fonta: str)
 def _workbook(chart: Mapping[str, Any]) -> bytes:
     """The data of the chart, as Word opens them for "Edit Data"."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet("Data")
     sheet.write_row(0, 1, [series["nama"] for series in chart["seri"]])
     sheet.write_column(1, 0, chart["kategori"])
@@ -93,7 +97,11 @@ def chart_xml(chart: Mapping[str, Any], relation: str, fonta: str) -> str:
     """The chart part; children in the order of the schema."""
     sideways = chart["bentuk"] == BATANG
     series = "".join(_series(chart, place) for place in range(len(chart["seri"])))
-    legend = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(9, fonta)}</c:legend>' if len(chart["seri"]) > 1 else ""
+    legend = (
+        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(9, fonta)}</c:legend>'
+        if len(chart["seri"]) > 1
+        else ""
+    )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}">'
         '<c:date1904 val="0"/><c:lang val="id-ID"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
@@ -112,7 +120,9 @@ def _series(chart: Mapping[str, Any], place: int) -> str:
     colour = _colour(place, len(chart["seri"]))
     cats = "".join(f'<c:pt idx="{n}"><c:v>{escape(name)}</c:v></c:pt>' for n, name in enumerate(names))
     values = "".join(
-        f'<c:pt idx="{n}"><c:v>{float(value)!r}</c:v></c:pt>' for n, value in enumerate(series["nilai"]) if value is not None
+        f'<c:pt idx="{n}"><c:v>{float(value)!r}</c:v></c:pt>'
+        for n, value in enumerate(series["nilai"])
+        if value is not None
     )
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
@@ -122,7 +132,7 @@ def _series(chart: Mapping[str, Any], place: int) -> str:
         '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f'<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f><c:strCache><c:ptCount val="{len(names)}"/>{cats}</c:strCache></c:strRef></c:cat>'
-        f'<c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>'
+        f"<c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{len(names)}"/>{values}</c:numCache></c:numRef></c:val></c:ser>'
     )
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from triwulan.dokumen.docx_xml import W, Node, make, w
+from triwulan.dokumen.docx_xml import Node, W, make, w
 
 BUKA, TUTUP = "\ue012", "\ue013"
 """Around the words of a footnote (private-use characters), where its number shall stand."""

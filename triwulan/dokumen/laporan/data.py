@@ -55,7 +55,9 @@ class DataLaporan:
 
     def groups(self) -> list[tuple[RingkasanKelompok | None, str, list[DeretIndikator]]]:
         """The indikator by which the office is measured: those of its tujuan, then sasaran by sasaran."""
-        tujuan = [row for row in self.ringkasan.indikator if self.simpul[row.simpul_id].jenjang is Jenjang.TUJUAN]
+        tujuan = [
+            row for row in self.ringkasan.indikator if self.simpul[row.simpul_id].jenjang is Jenjang.TUJUAN
+        ]
         found: list[tuple[RingkasanKelompok | None, str, list[DeretIndikator]]] = []
         if tujuan:
             found.append((None, "Tujuan", tujuan))
@@ -68,7 +70,9 @@ class DataLaporan:
         return [
             node
             for node in self.simpul.values()
-            if node.aktif and node.id != simpul_id and any(up.id == simpul_id for up in ancestors(self.simpul, node.id))
+            if node.aktif
+            and node.id != simpul_id
+            and any(up.id == simpul_id for up in ancestors(self.simpul, node.id))
         ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,11 +24,21 @@ def charts_of(data: DataLaporan, rows: Sequence[DeretIndikator]) -> list[dict[st
 
 def average_chart(data: DataLaporan) -> dict[str, Any] | None:
     """The average capaian of every sasaran."""
-    found = [(judul, group.rata_rata.nilai) for group, judul, _ in data.groups() if group and group.rata_rata.nilai is not None]
+    found = [
+        (judul, group.rata_rata.nilai)
+        for group, judul, _ in data.groups()
+        if group and group.rata_rata.nilai is not None
+    ]
     if len(found) < 2:
         return None
     names, values = [judul.split(":")[0] for judul, _ in found], [nilai for _, nilai in found]
-    return _chart(BATANG, f"Rata-rata capaian setiap sasaran {data.masa.dalam_kalimat}", "persen", names, {"Capaian (%)": values})
+    return _chart(
+        BATANG,
+        f"Rata-rata capaian setiap sasaran {data.masa.dalam_kalimat}",
+        "persen",
+        names,
+        {"Capaian (%)": values},
+    )
 
 
 def budget_chart(data: DataLaporan) -> dict[str, Any] | None:
@@ -42,13 +52,24 @@ def budget_chart(data: DataLaporan) -> dict[str, Any] | None:
         "Realisasi": [Decimal(row.realisasi) / million for row in rows],
     }
     return _chart(
-        BATANG, f"Anggaran dan realisasi per program {data.masa.dalam_kalimat} (juta rupiah)", "rupiah", [row.nama.strip() for row in rows], series
+        BATANG,
+        f"Anggaran dan realisasi per program {data.masa.dalam_kalimat} (juta rupiah)",
+        "rupiah",
+        [row.nama.strip() for row in rows],
+        series,
     )
 
 
 def _by_year(data: DataLaporan, row: DeretIndikator) -> dict[str, Any] | None:
-    points = [point for point in data.tren[row.indikator_id].titik if point.target is not None or point.realisasi is not None]
-    series = {"Target": [_upper(point.target) for point in points], "Realisasi": [point.realisasi for point in points]}
+    points = [
+        point
+        for point in data.tren[row.indikator_id].titik
+        if point.target is not None or point.realisasi is not None
+    ]
+    series = {
+        "Target": [_upper(point.target) for point in points],
+        "Realisasi": [point.realisasi for point in points],
+    }
     return _of_indikator(row, [str(point.tahun) for point in points], series)
 
 
@@ -56,13 +77,15 @@ def _by_triwulan(data: DataLaporan, row: DeretIndikator) -> dict[str, Any] | Non
     cells = [cell for cell in row.sel if cell.diminta]
     series = {
         "Target s.d. triwulan": [_upper(cell.sd_target) for cell in cells],
-        "Realisasi s.d. triwulan": [cell.sd_nilai if cell.nilai is not None and cell.tw <= row.tw else None for cell in cells],
+        "Realisasi s.d. triwulan": [
+            cell.sd_nilai if cell.nilai is not None and cell.tw <= row.tw else None for cell in cells
+        ],
     }
     return _of_indikator(row, [f"TW {romawi(cell.tw)}" for cell in cells], series)
 
 
 def _of_indikator(
-    row: DeretIndikator, names: list[str], series: dict[str, list[Decimal | None]]
+    row: DeretIndikator, names: list[str], series: Mapping[str, Sequence[Decimal | None]]
 ) -> dict[str, Any] | None:
     if all(value is None for values in list(series.values())[1:] for value in values):
         return None
@@ -74,7 +97,7 @@ def _upper(target: Decimal | Rentang | None) -> Decimal | None:
 
 
 def _chart(
-    bentuk: str, judul: str, satuan: str, names: list[str], series: dict[str, list[Decimal | None]]
+    bentuk: str, judul: str, satuan: str, names: list[str], series: Mapping[str, Sequence[Decimal | None]]
 ) -> dict[str, Any]:
     return {
         "bentuk": bentuk,
@@ -82,6 +105,7 @@ def _chart(
         "satuan": satuan,
         "kategori": names,
         "seri": [
-            {"nama": name, "nilai": [None if value is None else str(value) for value in values]} for name, values in series.items()
+            {"nama": name, "nilai": [None if value is None else str(value) for value in values]}
+            for name, values in series.items()
         ],
     }

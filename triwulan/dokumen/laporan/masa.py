@@ -41,7 +41,9 @@ class Masa:
         """ "Triwulan I", "Semester I"; empty for the year."""
         if self.setahun:
             return ""
-        return f"Semester {romawi(self.tw // 2)}" if self.jenis is JenisLaporan.SEMESTER else self.periode.nama
+        return (
+            f"Semester {romawi(self.tw // 2)}" if self.jenis is JenisLaporan.SEMESTER else self.periode.nama
+        )
 
     @property
     def label(self) -> str:
@@ -52,11 +54,6 @@ class Masa:
     def dalam_kalimat(self) -> str:
         """As a sentence names it: "Triwulan I Tahun 2026", "tahun 2026"."""
         return f"tahun {self.tahun}" if self.setahun else self.label
-
-    @property
-    def templat(self) -> str:
-        """The name of its template."""
-        return {JenisLaporan.TRIWULAN: "laporan_triwulan", JenisLaporan.SEMESTER: "laporan_semester"}.get(self.jenis, "laporan_tahunan")
 
     @property
     def triwulan(self) -> int:

@@ -62,7 +62,12 @@ def efficiency(data: DataLaporan, group: RingkasanKelompok | None) -> list[Aline
     if group is None or not rows:
         return [Alinea("Tidak ada program yang langsung menunjang sehingga efisiensi tidak dihitung.")]
     pagu, used = sum(row.pagu for row in rows), sum(row.realisasi for row in rows)
-    return [Alinea(write_absorption(pagu, used, group.rata_rata.nilai), CATATAN if absorption(used, pagu) is not None else "")]
+    return [
+        Alinea(
+            write_absorption(pagu, used, group.rata_rata.nilai),
+            CATATAN if absorption(used, pagu) is not None else "",
+        )
+    ]
 
 
 def program_rows(data: DataLaporan, group: RingkasanKelompok | None) -> list[dict[str, Any]]:
@@ -93,7 +98,9 @@ def _nodes(data: DataLaporan, group: RingkasanKelompok | None) -> list[SimpulRen
     if group is None or group.id is None:
         return []
     below = {node.id for node in data.below(group.id)}
-    return [node for node, _ in walk_tree(data.simpul.values()) if node.id in below and node.jenjang in JENJANG]
+    return [
+        node for node, _ in walk_tree(data.simpul.values()) if node.id in below and node.jenjang in JENJANG
+    ]
 
 
 def _row(node: SimpulRencana, row: DeretIndikator, first: bool) -> dict[str, Any]:
@@ -111,7 +118,15 @@ def _unmeasured(node: SimpulRencana) -> list[dict[str, Any]]:
     """A program stands there even without an indikator of its own."""
     if node.jenjang is not Jenjang.PROGRAM:
         return []
-    return [{"jenjang": "Program", "nama": node.nama.strip(), "indikator": STRIP, "capaian": STRIP, "menunjang": STRIP}]
+    return [
+        {
+            "jenjang": "Program",
+            "nama": node.nama.strip(),
+            "indikator": STRIP,
+            "capaian": STRIP,
+            "menunjang": STRIP,
+        }
+    ]
 
 
 def _helps(capaian: Capaian | None) -> str:

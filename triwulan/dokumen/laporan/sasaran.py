@@ -48,12 +48,19 @@ def all_sasaran(data: DataLaporan, naskah: Naskahnya) -> list[dict[str, Any]]:
 
 
 def _sasaran(
-    data: DataLaporan, naskah: Naskahnya, group: RingkasanKelompok | None, judul: str, rows: list[DeretIndikator]
+    data: DataLaporan,
+    naskah: Naskahnya,
+    group: RingkasanKelompok | None,
+    judul: str,
+    rows: list[DeretIndikator],
 ) -> dict[str, Any]:
     key = f"sasaran.{group.kode}" if group else "tujuan"
     name = judul.split(":")[0]
     sentences = _sentences(data, group, rows)
-    texts = {aspek: naskah.write(f"{key}.{aspek}", f"{name}: {label}", sentences[aspek], KOSONG[aspek]) for aspek, label in ASPEK.items()}
+    texts = {
+        aspek: naskah.write(f"{key}.{aspek}", f"{name}: {label}", sentences[aspek], KOSONG[aspek])
+        for aspek, label in ASPEK.items()
+    }
     return {
         "judul": judul,
         "nama": judul,
@@ -127,7 +134,9 @@ def _causes(data: DataLaporan, rows: Sequence[DeretIndikator]) -> Iterator[Aline
         names = "; ".join(f"“{row.nama.strip()}”" for row in missing)
         yield Alinea(f"Analisis penyebab belum diisi untuk indikator {names}.")
     elif any(row.sudah_waktunya for row in rows):
-        yield Alinea("Penyebab keberhasilan atau kegagalan setiap indikator dan solusi yang telah dilakukan adalah sebagai berikut.")
+        yield Alinea(
+            "Penyebab keberhasilan atau kegagalan setiap indikator dan solusi yang telah dilakukan adalah sebagai berikut."
+        )
 
 
 def needs_analysis(data: DataLaporan, row: DeretIndikator) -> bool:
@@ -151,7 +160,9 @@ def _follow_ups(data: DataLaporan, rows: Sequence[DeretIndikator]) -> list[dict[
 
 def _improvement(data: DataLaporan, rows: Sequence[DeretIndikator]) -> Iterator[Alinea]:
     if _follow_ups(data, rows):
-        yield Alinea("Rencana perbaikan disusun dalam tindak lanjut pada tabel di atas dan dipantau setiap triwulan.")
+        yield Alinea(
+            "Rencana perbaikan disusun dalam tindak lanjut pada tabel di atas dan dipantau setiap triwulan."
+        )
         return
     behind = [row for row in rows if row.kini.capaian.hasil is Hasil.TIDAK_TERCAPAI and not is_blank(row)]
     if behind:
@@ -159,7 +170,6 @@ def _improvement(data: DataLaporan, rows: Sequence[DeretIndikator]) -> Iterator[
             f"Terdapat {len(behind)} indikator yang belum mencapai target dan belum mempunyai rencana tindak lanjut."
         )
     elif any(row.kini.capaian.terhitung for row in rows):
-        yield Alinea("Seluruh indikator yang terhitung mencapai target sehingga kinerja dipertahankan pada periode berikutnya.")
-
-
-
+        yield Alinea(
+            "Seluruh indikator yang terhitung mencapai target sehingga kinerja dipertahankan pada periode berikutnya."
+        )

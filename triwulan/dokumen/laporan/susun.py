@@ -12,7 +12,7 @@ from triwulan.dokumen.isi.penandatangan import sign_as_office
 from triwulan.dokumen.isi.umum import common
 from triwulan.dokumen.laporan import tabel
 from triwulan.dokumen.laporan.bab import all_parts
-from triwulan.dokumen.laporan.celah import Celah, find_gaps
+from triwulan.dokumen.laporan.celah import Celah, find_gaps, gap_lines
 from triwulan.dokumen.laporan.data import DataLaporan, load_data
 from triwulan.dokumen.laporan.grafik import average_chart, budget_chart
 from triwulan.dokumen.laporan.masa import JenisLaporan, Masa, masa_of
@@ -50,8 +50,11 @@ class Laporan:
             "periode": masa.label,
             "periode_kecil": masa.dalam_kalimat,
             "pemda_kapital": bahan.nama_pemda.upper(),
-            "sampul": {"judul": judul.upper(), "sub": masa.label.upper()},
-            "templat": masa.templat,
+            "sampul": {
+                "judul": judul.upper(),
+                "sub": masa.label.upper(),
+                "instansi": bahan.instansi.nama.upper(),
+            },
             "tahun_tren": [str(year) for year in range(masa.tahun - 4, masa.tahun + 1)],
             "bagian": all_parts(session, bahan, data, self.naskah),
             "sasaran": all_sasaran(data, self.naskah),
@@ -64,7 +67,7 @@ class Laporan:
 def build(session: Session, actor: Actor, bahan: Bahan, jenis: JenisLaporan) -> dict[str, Any]:
     """The snapshot for the papers; what the report lacks is noted in `bahan.kurang`."""
     report = Laporan(session, actor, bahan, masa_of(jenis.value, bahan.tahun, bahan.triwulan))
-    bahan.kurang.extend(item for item in dict.fromkeys(gap.uraian for gap in report.celah) if item not in bahan.kurang)
+    bahan.kurang.extend(line for line in gap_lines(report.celah) if line not in bahan.kurang)
     return report.isi
 
 

@@ -19,7 +19,12 @@ def summary_rows(data: DataLaporan) -> list[dict[str, Any]]:
     """Every indikator by which the office is measured, group by group."""
     number, groups = 0, []
     for _, judul, rows in data.groups():
-        groups.append({"nama": judul, "baris": [measured(data, row, number + place) for place, row in enumerate(rows, start=1)]})
+        groups.append(
+            {
+                "nama": judul,
+                "baris": [measured(data, row, number + place) for place, row in enumerate(rows, start=1)],
+            }
+        )
         number += len(rows)
     return [group for group in groups if group["baris"]]
 
@@ -32,7 +37,10 @@ def renstra_table(data: DataLaporan) -> dict[str, Any]:
         {
             "indikator": row.nama.strip(),
             "satuan": row.satuan,
-            "t": [*(value_text(data, row, data.tren[row.indikator_id].renstra.get(year)) for year in years), *empty],
+            "t": [
+                *(value_text(data, row, data.tren[row.indikator_id].renstra.get(year)) for year in years),
+                *empty,
+            ],
         }
         for _, _, group in data.groups()
         for row in group
@@ -43,7 +51,10 @@ def renstra_table(data: DataLaporan) -> dict[str, Any]:
 def program_table(data: DataLaporan) -> list[dict[str, str]]:
     """The programs with their pagu."""
     programs = [row for row in data.ringkasan.serapan if row.simpul_id is not None]
-    return [{"no": str(no), "nama": row.nama.strip(), "pagu": rupiah(row.pagu)} for no, row in enumerate(programs, start=1)]
+    return [
+        {"no": str(no), "nama": row.nama.strip(), "pagu": rupiah(row.pagu)}
+        for no, row in enumerate(programs, start=1)
+    ]
 
 
 def total_row(data: DataLaporan) -> dict[str, str]:
@@ -80,11 +91,13 @@ def measurement_table(data: DataLaporan) -> list[dict[str, Any]]:
             "kode": row.kode,
             "indikator": row.nama.strip(),
             "satuan": row.satuan,
-            "target": row.target_tahunan_teks or value_text(data, row, row.target_tahunan),
+            "target": value_text(data, row, row.target_tahunan),
             "tw": [
                 {
                     "t": value_text(data, row, cell.sd_target) if cell.diminta else STRIP,
-                    "r": value_text(data, row, cell.sd_nilai) if cell.tw <= row.tw and cell.nilai is not None else STRIP,
+                    "r": value_text(data, row, cell.sd_nilai)
+                    if cell.tw <= row.tw and cell.nilai is not None
+                    else STRIP,
                 }
                 for cell in row.sel
             ],
@@ -112,6 +125,9 @@ def _money(data: DataLaporan, simpul_id: int) -> tuple[int, int]:
     leaves = data.daun[simpul_id]
     pagu = sum(data.pagu.berlaku(leaf) or 0 for leaf in leaves)
     used = sum(
-        row.rupiah or 0 for leaf in leaves for tw, row in data.belanja.get(leaf, {}).items() if tw <= data.masa.tw
+        row.rupiah or 0
+        for leaf in leaves
+        for tw, row in data.belanja.get(leaf, {}).items()
+        if tw <= data.masa.tw
     )
     return pagu, used

@@ -68,7 +68,9 @@ class Naskahnya:
     tersimpan: Mapping[str, Tersimpan] = field(default_factory=dict)
     bagian: list[BagianTeks] = field(default_factory=list)
 
-    def write(self, kunci: str, judul: str, usulan: Iterable[Alinea], kosong: str = "") -> list[dict[str, Any]]:
+    def write(
+        self, kunci: str, judul: str, usulan: Iterable[Alinea], kosong: str = ""
+    ) -> list[dict[str, Any]]:
         """The paragraphs of a part as they are printed, and a note of how it stands.
 
         `kosong`: what is proposed where the data say nothing; without it a person must write the part.

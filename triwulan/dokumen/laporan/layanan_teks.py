@@ -1,0 +1,215 @@
+"""The services of a report: its texts to accept or rewrite, and what it still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.laporan import TeksLaporan
+from triwulan.akses.audit import record_change
+from triwulan.akses.izin import service
+from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.isi.muat import load_bahan
+from triwulan.dokumen.laporan.celah import Celah
+from triwulan.dokumen.laporan.masa import Masa, masa_of
+from triwulan.dokumen.laporan.susun import Laporan
+from triwulan.dokumen.laporan.teks import BagianTeks, KeadaanTeks
+from triwulan.errors import Conflict, InvalidInput, NotFound
+from triwulan.waktu import now
+
+MAKS_HURUF = 30_000
+
+
+@dataclass(frozen=True)
+class KeadaanLaporan:
+    """How a report stands: its texts and what is missing."""
+
+    label: str
+    bagian: tuple[BagianTeks, ...]
+    celah: tuple[Celah, ...]
+
+    @property
+    def lengkap(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.celah
+
+
+@service("naskah.lihat")
+def get_laporan(
+    session: Session, actor: Actor, *, instansi_id: int, jenis: str, tahun: int, triwulan: int | None = None
+) -> KeadaanLaporan:
+    """The texts and gaps of a report. Raises InvalidInput for a period that it cannot have."""
+    report = _load(session, actor, instansi_id, masa_of(jenis, tahun, triwulan))
+    return KeadaanLaporan(report.masa.label, report.bagian, tuple(report.celah))
+
+
+@service("naskah.lihat")
+def list_gaps(
+    session: Session, actor: Actor, *, instansi_id: int, jenis: str, tahun: int, triwulan: int | None = None
+) -> tuple[Celah, ...]:
+    """What a report lacks: data, findings, analysis, evidence, texts; each with the page where that is mended."""
+    return tuple(_load(session, actor, instansi_id, masa_of(jenis, tahun, triwulan)).celah)
+
+
+@service("naskah.buat")
+def write_text(
+    session: Session,
+    actor: Actor,
+    *,
+    instansi_id: int,
+    jenis: str,
+    tahun: int,
+    kunci: str,
+    teks: str,
+    versi: int,
+    triwulan: int | None = None,
+) -> BagianTeks:
+    """Write a part in a person's own words. Raises NotFound, InvalidInput (empty, too long), Conflict."""
+    if not teks.strip():
+        raise InvalidInput("Tulis isinya, atau pakai kembali kalimat otomatis.", {"teks": "Wajib diisi."})
+    if len(teks) > MAKS_HURUF:
+        raise InvalidInput(
+            f"Tulisan paling panjang {MAKS_HURUF} huruf.", {"teks": f"{len(teks)} huruf, terlalu panjang"}
+        )
+    masa = masa_of(jenis, tahun, triwulan)
+    part = _part(session, actor, instansi_id, masa, kunci)
+    _keep(session, actor, instansi_id, masa, part, teks.strip(), versi)
+    return _part(session, actor, instansi_id, masa, kunci)
+
+
+@service("naskah.buat")
+def accept_text(
+    session: Session,
+    actor: Actor,
+    *,
+    instansi_id: int,
+    jenis: str,
+    tahun: int,
+    kunci: str,
+    sidik: str,
+    versi: int,
+    triwulan: int | None = None,
+) -> BagianTeks:
+    """Accept the sentences of the app, as the person saw them (`sidik`); what was written before gives way.
+
+    Raises NotFound, Conflict when the sentences changed meanwhile, InvalidInput where there are none.
+    """
+    masa = masa_of(jenis, tahun, triwulan)
+    part = _part(session, actor, instansi_id, masa, kunci)
+    if not part.usulan:
+        raise InvalidInput("Bagian ini tidak mempunyai kalimat otomatis. Tulis isinya.")
+    if part.sidik != sidik:
+        raise Conflict(
+            "Data berubah sehingga kalimatnya berubah. Baca kembali sebelum menyetujui.",
+            {"usulan": list(part.usulan)},
+        )
+    _keep(session, actor, instansi_id, masa, part, None, versi)
+    return _part(session, actor, instansi_id, masa, kunci)
+
+
+@service("naskah.buat")
+def accept_all_texts(
+    session: Session,
+    actor: Actor,
+    *,
+    instansi_id: int,
+    jenis: str,
+    tahun: int,
+    sidik: dict[str, str],
+    triwulan: int | None = None,
+) -> int:
+    """Accept every part whose sentences are still those that the person saw (`sidik` by `kunci`); how many."""
+    masa = masa_of(jenis, tahun, triwulan)
+    waiting = [
+        part
+        for part in _load(session, actor, instansi_id, masa).bagian
+        if part.keadaan is KeadaanTeks.OTOMATIS and sidik.get(part.kunci) == part.sidik
+    ]
+    for part in waiting:
+        _keep(session, actor, instansi_id, masa, part, None, part.versi)
+    return len(waiting)
+
+
+@service("naskah.buat")
+def reset_text(
+    session: Session,
+    actor: Actor,
+    *,
+    instansi_id: int,
+    jenis: str,
+    tahun: int,
+    kunci: str,
+    versi: int,
+    triwulan: int | None = None,
+) -> BagianTeks:
+    """Go back to the sentences of the app, not accepted by anybody. Raises NotFound, Conflict."""
+    masa = masa_of(jenis, tahun, triwulan)
+    row = _row(session, instansi_id, masa, kunci)
+    _check(row, versi)
+    if row is not None:
+        session.delete(row)
+        record_change(session, actor, "laporan.teks_batal", row)
+        session.flush()
+    return _part(session, actor, instansi_id, masa, kunci)
+
+
+def _load(session: Session, actor: Actor, instansi_id: int, masa: Masa) -> Laporan:
+    bahan = load_bahan(session, instansi_id=instansi_id, tahun=masa.tahun, triwulan=masa.tw)
+    return Laporan(session, actor, bahan, masa)
+
+
+def _part(session: Session, actor: Actor, instansi_id: int, masa: Masa, kunci: str) -> BagianTeks:
+    for part in _load(session, actor, instansi_id, masa).bagian:
+        if part.kunci == kunci:
+            return part
+    raise NotFound("Bagian laporan ini tidak ada lagi. Muat ulang halaman.")
+
+
+def _keep(
+    session: Session,
+    actor: Actor,
+    instansi_id: int,
+    masa: Masa,
+    part: BagianTeks,
+    teks: str | None,
+    versi: int,
+) -> None:
+    row = _row(session, instansi_id, masa, part.kunci)
+    _check(row, versi)
+    if row is None:
+        row = TeksLaporan(
+            instansi_id=instansi_id,
+            jenis=masa.jenis.value,
+            tahun=masa.tahun,
+            triwulan=masa.triwulan,
+            kunci=part.kunci,
+        )
+        session.add(row)
+    row.teks, row.sidik = teks, part.sidik
+    row.oleh_id, row.oleh, row.pada = actor.pengguna_id, actor.nama, now()
+    record_change(session, actor, "laporan.teks_setuju" if teks is None else "laporan.teks_tulis", row)
+    session.flush()
+
+
+def _row(session: Session, instansi_id: int, masa: Masa, kunci: str) -> TeksLaporan | None:
+    return session.scalar(
+        select(TeksLaporan)
+        .filter_by(
+            instansi_id=instansi_id,
+            jenis=masa.jenis.value,
+            tahun=masa.tahun,
+            triwulan=masa.triwulan,
+            kunci=kunci,
+        )
+        .with_for_update()
+    )
+
+
+def _check(row: TeksLaporan | None, versi: int) -> None:
+    if (row.versi if row else 0) != versi:
+        raise Conflict(
+            "Bagian ini baru saja diubah orang lain. Tulisan Anda belum tersimpan.",
+            {"teks": (row.teks or "") if row else ""},
+        )
