@@ -144,8 +144,14 @@ class JalanSiklus(RuleBasedStateMachine):
                 assert (letak.status is S.DIPERIKSA) == self.peta.di_bawah_pemeriksaan(no, ahead)
 
 
-JalanSiklus.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
-test_siklus_selalu_dapat_selesai_apa_pun_yang_dilakukan_orang = JalanSiklus.TestCase
+class JalanPanjang(JalanSiklus):
+    """The same, many more times."""
+
+
+JalanSiklus.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+JalanPanjang.TestCase.settings = settings(max_examples=1500, stateful_step_count=20, deadline=None)
+TestJalanSiklus = JalanSiklus.TestCase
+TestJalanPanjang = pytest.mark.slow(JalanPanjang.TestCase)
 
 
 def make_sop(*rows: dict[str, object]) -> Peta:
@@ -213,6 +219,25 @@ def test_jawaban_tidak_yang_maju_melewati_langkah_di_antaranya() -> None:
     result = complete(peta, states, (3, None))
     assert result.selesai
     assert result.keadaan[2, None].status is S.DILEWATI
+
+
+def test_bidang_yang_belum_pernah_masuk_langkah_perbaikan_tidak_ditunggu_di_sana() -> None:
+    peta = make_sop(
+        {"per_bidang": True, "lanjut": 3},
+        {"per_bidang": True},
+        {"per_bidang": True, "bentuk": KEP, "ya": 4, "tidak": 2},
+        {"bentuk": Bentuk.SELESAI},
+    )
+    states = open_states(peta, (1, 2))
+    for lane in (1, 2):
+        states = complete(peta, states, (1, lane)).keadaan
+    states = complete(peta, states, (3, 1), "tidak").keadaan
+    assert states[2, 2].status is S.MENUNGGU
+    states = complete(peta, states, (2, 1)).keadaan
+    assert states[3, 1].status is S.SIAP
+    for lane in (1, 2):
+        states = complete(peta, states, (3, lane), "ya").keadaan
+    assert complete(peta, states, (4, None)).keadaan[2, 2].status is S.DILEWATI
 
 
 def test_langkah_yang_belum_giliran_tidak_dapat_diselesaikan() -> None:

@@ -1,8 +1,8 @@
 """How the states of the tugas of one siklus follow each other. Pure: states in, states out.
 
 One langkah is one tugas, or one for each bidang (lajur) where it fans out; a langkah is left when all its
-lajur are done. Whatever lies between a return and its target is walked again, in the returned lajur only
-where the work is per bidang.
+lajur are done. Whatever lies below the target of a return is walked again, in the returned lajur only where
+the work is per bidang. Where bidang answer one keputusan differently, the way that comes first is taken.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def send_back(
     if tujuan.no is None:
         raise TidakDapat("a return needs a row")
     lanes = board.lanes_to_return(kunci, tujuan.no, lajur)
-    board.reset(tujuan.no, kunci[0], lanes, kunci)
+    board.reset(tujuan.no, lanes, kunci)
     return board.result()
 
 
@@ -92,7 +92,7 @@ def walk_again(peta: Peta, keadaan: Keadaan, no: int, lajur: frozenset[int] | No
     """Start again from row `no`: all rows after it are walked once more (a finished siklus is reopened)."""
     board = _Papan(peta, dict(keadaan))
     lanes = board.lanes_to_return(None, no, lajur)
-    board.reset(no, peta.sop.langkah[-1].no, lanes, None)
+    board.reset(no, lanes)
     return board.result()
 
 
@@ -121,34 +121,43 @@ class _Papan:
         if self.states[kunci].status not in AKTIF:
             raise TidakDapat("not active")
 
-    def activate(self, no: int) -> _Papan:
-        """Make the waiting tugas of a row ready; a row with nothing left to do is left at once."""
-        waiting = [key for key in self._row(no) if self.states[key].status is StatusTugas.MENUNGGU]
+    def activate(self, no: int, dari: int | None = None) -> _Papan:
+        """Make the waiting tugas of a row ready; a row with nothing left to do is left at once.
+
+        Coming from a row that fans out too, only the lajur that went through it come on.
+        """
+        waiting = [key for key in self._waiting(no) if dari is None or self._came_through(dari, key[1])]
         for key in waiting:
             self.set(key, Letak(StatusTugas.SIAP))
         return self if waiting else self.follow(no)
 
     def follow(self, no: int) -> _Papan:
-        """Go on after row `no` once all its lajur are done."""
-        if not all(self.states[key].status in TUNTAS | {LEWAT} for key in self._row(no)):
+        """Go on after row `no` once nobody works there and no lajur is still to come."""
+        if any(self.states[key].status in AKTIF for key in self._row(no)):
+            return self
+        if self._waiting(no) and self._is_still_ahead(no):
             return self
         way = self._way_out(no)
         if way.no is None:
             return self._finish()
         if way.kembali:
-            self.reset(way.no, no, None, None, ready=StatusTugas.SIAP)
+            self.reset(way.no, None, ready=StatusTugas.SIAP)
             return self
-        return self.activate(way.no)
+        return self.activate(way.no, no)
 
     def lanes_to_return(
         self, dari: Kunci | None, ke: int, lajur: frozenset[int] | None
     ) -> frozenset[int] | None:
-        """Which lajur a return concerns; None: all of them."""
+        """Which lajur a return concerns; None: all of them.
+
+        A bidang that returns its own work goes back alone only where the way surely leads through its row again.
+        """
         lanes = {key[1] for key in self._row(ke)}
         if lanes == {None}:
             return None
-        if dari is not None and dari[1] is not None and self._fans_out(dari[0]):
-            return frozenset({dari[1]}) & {lane for lane in lanes if lane is not None} or None
+        if dari is not None and dari[1] is not None:
+            back = self.peta.pasti_lewat(ke, dari[0]) and dari[1] in lanes
+            return frozenset({dari[1]}) if back else None
         if lajur is None:
             return None
         known = frozenset(lane for lane in lanes if lane in lajur and lane is not None)
@@ -159,20 +168,19 @@ class _Papan:
     def reset(
         self,
         ke: int,
-        dari: int,
         lajur: frozenset[int] | None,
-        pelaku: Kunci | None,
+        pelaku: Kunci | None = None,
         ready: StatusTugas = StatusTugas.DIKEMBALIKAN,
     ) -> None:
-        """Everything from row `ke` to row `dari` waits again, `ke` itself is active."""
-        first, last = self.peta.indeks[ke], self.peta.indeks[dari]
-        between = [key for key in self.states if first <= self.peta.indeks[key[0]] <= last]
-        for key in [key for key in between if self._is_walked_again(key, lajur)]:
+        """Row `ke` is active again, in these lajur, and everything below it waits to be walked again."""
+        first = self.peta.indeks[ke]
+        below = [key for key in self.states if self.peta.indeks[key[0]] >= first]
+        for key in [key for key in below if self._is_walked_again(key, lajur)]:
             self.set(key, Letak(StatusTugas.MENUNGGU))
         if pelaku is not None:
             self.set(pelaku, Letak(StatusTugas.MENUNGGU))
-        for key in self._row(ke):
-            if self.states[key].status is StatusTugas.MENUNGGU and (lajur is None or key[1] in lajur):
+        for key in self._waiting(ke):
+            if lajur is None or key[1] in lajur:
                 self.set(key, Letak(ready))
 
     def withdraw_after(self, no: int) -> None:
@@ -195,6 +203,19 @@ class _Papan:
                 status = StatusTugas.DIPERIKSA if checked else StatusTugas.SELESAI
                 self.states[key] = replace(letak, status=status)
         return Hasil(self.states, self.finished)
+
+    def _waiting(self, no: int) -> list[Kunci]:
+        return [key for key in self._row(no) if self.states[key].status is StatusTugas.MENUNGGU]
+
+    def _came_through(self, no: int, lane: int | None) -> bool:
+        """Whether this lajur went through row `no`, or that row knows no such lajur."""
+        letak = self.states.get((no, lane))
+        return letak is None or letak.status is not StatusTugas.MENUNGGU
+
+    def _is_still_ahead(self, no: int) -> bool:
+        """Whether somebody works in another row that leads to row `no`."""
+        active = frozenset(key[0] for key, letak in self.states.items() if letak.status in AKTIF)
+        return no in self.peta.di_depan(active - {no})
 
     def _finish(self) -> _Papan:
         self.finished = True

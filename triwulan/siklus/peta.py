@@ -100,6 +100,21 @@ class Peta:
                 todo.extend(way.no for way in self._ways(no) if way.no is not None and not way.kembali)
         return frozenset(seen)
 
+    def pasti_lewat(self, dari: int, lewat: int) -> bool:
+        """Whether every way from row `dari` to the end leads through row `lewat`, returns aside."""
+        seen: set[int | None] = {lewat}
+        todo = [dari]
+        while todo:
+            no = todo.pop()
+            if no in seen:
+                continue
+            seen.add(no)
+            ways = [way.no for way in self._ways(no) if not way.kembali]
+            if None in ways:
+                return False
+            todo.extend(row for row in ways if row is not None)
+        return True
+
     def pendahulu(self, no: int) -> tuple[int, ...]:
         """The rows that lead to `no` other than by a return, in the order of the sheet."""
         return tuple(
