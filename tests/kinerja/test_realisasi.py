@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from triwulan.errors import AccessDenied, Conflict, InvalidInput
 from triwulan.kinerja.capaian import Keadaan
 from triwulan.kinerja.lembar import realisasi_grid
 from triwulan.kinerja.realisasi import IsianRealisasi, save_realisasi
+from triwulan.waktu import frozen
 
 
 def test_what_was_typed_is_kept_beside_the_number_that_was_read(session: Session) -> None:
@@ -124,3 +126,12 @@ def test_the_grid_of_one_bidang_holds_its_indikator_only(session: Session) -> No
         session, kantor.admin, instansi_id=kantor.id, tahun=TAHUN, tw=1, bidang_id=kantor.bidang[1].id
     )
     assert [row.kode for row in grid.baris] == ["DOK"]
+
+
+def test_a_number_of_a_triwulan_that_has_not_begun_is_not_handed_in(session: Session) -> None:
+    kantor = create_kantor(session)
+    with frozen(datetime(2026, 6, 30, tzinfo=UTC)):
+        row = enter(session, kantor, "IKM", "80", tw=3)
+    assert row.temuan[0].temuan.kode == "masa_depan"
+    assert row.temuan[0].terbuka
+    assert "masa_depan" not in {noted.temuan.kode for noted in row_of(session, kantor, "IKM", 3).temuan}

@@ -154,7 +154,7 @@ def _answer_findings(
     for tw in range(1, TW_BERJALAN):
         past = load_past(session, instansi_id, tahun, tw, list(indikator.values()))
         for kode, row in indikator.items():
-            for found in check_entry(row, entered[kode], tw, past.get(row.silsilah, []), 0):
+            for found in check_entry(row, entered[kode], tw, past.get(row.silsilah, []), 0, date.max):
                 if found.tingkat is Tingkat.PERINGATAN:
                     filler = people.who_fills(row.bidang_id)
                     session.add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +32,7 @@ from triwulan.kinerja.temuan import (
     with_reasons,
 )
 from triwulan.kinerja.wewenang import may_fill
+from triwulan.waktu import local_date, now
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class Bahan:
     bukti: Mapping[int, int]
     riwayat: Mapping[str, list[Decimal]]
     alasan: Alasan
+    today: date
 
 
 @service("kinerja.lihat")
@@ -117,18 +120,18 @@ def realisasi_grid(
 ) -> LembarRealisasi:
     """The realisasi grid of one triwulan, of one bidang or of the whole office."""
     indikator = load_indikator(session, instansi_id, tahun, bidang_id=bidang_id)
-    bahan = load_material(session, instansi_id, tahun, tw, indikator)
+    bahan = load_material(session, actor, instansi_id, tahun, tw, indikator)
     return LembarRealisasi(instansi_id, tahun, tw, tuple(make_row(actor, row, bahan) for row in indikator))
 
 
 def sheet_row(session: Session, actor: Actor, indikator: Indikator, tw: int) -> BarisRealisasi:
     """One row of the grid, as it stands now."""
-    bahan = load_material(session, indikator.instansi_id, indikator.tahun, tw, [indikator])
+    bahan = load_material(session, actor, indikator.instansi_id, indikator.tahun, tw, [indikator])
     return make_row(actor, indikator, bahan)
 
 
 def load_material(
-    session: Session, instansi_id: int, tahun: int, tw: int, indikator: Sequence[Indikator]
+    session: Session, actor: Actor, instansi_id: int, tahun: int, tw: int, indikator: Sequence[Indikator]
 ) -> Bahan:
     """Everything that the rows of these indikator need, in a fixed number of queries."""
     ids = [row.id for row in indikator]
@@ -143,6 +146,7 @@ def load_material(
         count_evidence(session, instansi_id, tahun, tw),
         load_past(session, instansi_id, tahun, tw, indikator),
         load_reasons(session, instansi_id, object_of(tw), ids),
+        local_date(now(), actor.zona),
     )
 
 
@@ -191,7 +195,7 @@ def _findings(
     indikator: Indikator, bahan: Bahan, year: Mapping[int, Realisasi]
 ) -> tuple[TemuanTercatat, ...]:
     past = bahan.riwayat.get(indikator.silsilah, [])
-    found = check_entry(indikator, year, bahan.tw, past, bahan.bukti.get(indikator.id, 0))
+    found = check_entry(indikator, year, bahan.tw, past, bahan.bukti.get(indikator.id, 0), bahan.today)
     return with_reasons(found, object_of(bahan.tw), indikator.id, bahan.alasan)
 
 

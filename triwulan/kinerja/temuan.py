@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -16,9 +16,9 @@ from triwulan.akses.audit import record_change
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import InvalidInput, NotAllowedNow
-from triwulan.kinerja.mutu import KonteksIndikator, Temuan, Tingkat, check_realisasi
+from triwulan.kinerja.mutu import KonteksIndikator, Temuan, Tingkat, check_periode, check_realisasi
 from triwulan.kinerja.wewenang import require_fill
-from triwulan.waktu import now
+from triwulan.waktu import Periode, now
 
 MIN_ALASAN, MAKS_ALASAN = 10, 2000
 TAHUN_RIWAYAT = 5
@@ -131,12 +131,14 @@ def check_entry(
     tw: int,
     riwayat: Sequence[Decimal],
     bukti: int | None,
+    today: date,
 ) -> tuple[Temuan, ...]:
-    """All findings on the realisasi of one triwulan."""
+    """All findings on the realisasi of one triwulan, as of `today`."""
     row = year.get(tw)
-    if row is None:
+    if row is None or row.nilai is None:
         return ()
-    return check_realisasi(
+    future = check_periode(Periode(indikator.tahun, tw).mulai, today)
+    return future + check_realisasi(
         context_of(indikator),
         row.nilai,
         sebelumnya=[year[earlier].nilai if earlier in year else None for earlier in range(1, tw)],
