@@ -53,7 +53,7 @@ def _show_siklus(actor: Actor, siklus: RingkasSiklus) -> None:
 def _show_owed(actor: Actor, siklus: RingkasSiklus, item: NaskahTerutang) -> None:
     st.caption(f"Langkah {item.langkah_no} · {bingkai.escape(item.nama_pelaksana)}")
     if item.naskah is not None:
-        show_naskah(actor, item.naskah, may_change=item.boleh_buat or actor.peran == "admin_opd")
+        show_naskah(actor, item.naskah, may_change=item.boleh_buat)
         return
     st.markdown(f"**{bingkai.escape(item.nama)}** :gray-badge[Belum dibuat]")
     st.caption(_why_not(item))

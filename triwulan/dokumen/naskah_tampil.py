@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from db.akses import Peran
 from db.dokumen import Naskah, StatusNaskah, Varian
 from db.siklus import Siklus, StatusTugas, Tugas
 from triwulan.akses.izin import own, service
@@ -162,7 +163,7 @@ def _owed(
     form = pinned_form(siklus, tugas.formulir)
     if form is None:
         return []
-    mine = holds(actor, siklus.sop_kode, tugas.pelaksana, tugas.bidang_id)
+    mine = actor.peran is Peran.ADMIN_OPD or holds(actor, siklus.sop_kode, tugas.pelaksana, tugas.bidang_id)
     made = []
     for blok in form.naskah_dibuat():
         if blok.hanya_di_akhir and not last:
