@@ -98,7 +98,7 @@ def leave_message(pesan: str) -> None:
 
 
 def chosen_instansi(actor: Actor) -> int | None:
-    """The office that the pages are about: one's own, or the one chosen in the side bar; None: none chosen yet."""
+    """The office that the pages are about: one's own, or the one chosen on top; None: none chosen yet."""
     return actor.instansi_id if actor.instansi_id is not None else st.session_state.get(PILIHAN_KANTOR)
 
 
@@ -108,20 +108,23 @@ def instansi_or_stop(actor: Actor) -> int:
     if chosen is None:
         empty(
             "Pilih perangkat daerah dahulu.",
-            "Buka bilah sisi, lalu pilih kantor pada daftar “Perangkat daerah”. Halaman ini menyangkut satu kantor.",
+            "Pilih kantor pada daftar “Perangkat daerah” di atas. Halaman ini menyangkut satu kantor.",
         )
         st.stop()
     return chosen
 
 
 def show_frame(actor: Actor) -> None:
-    """Brand, choice of office and the person in the side bar; the office on top; once, what the last action left."""
+    """Brand and person in the side bar; the office on top, to be chosen by those above the offices;
+    once, what the last action left."""
     st.logo(MEREK, size="large", icon_image=MEREK_KECIL)
-    if actor.instansi_id is None:
-        _choose_instansi(actor)
-    chosen = chosen_instansi(actor)
-    papan = layanan.ask(get_papan_nama, actor, instansi_id=chosen) if chosen is not None else None
-    st.html(_office(papan))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tw_atas"):
+        board = st.container()
+        if actor.instansi_id is None:
+            _choose_instansi(actor)
+        chosen = chosen_instansi(actor)
+        papan = layanan.ask(get_papan_nama, actor, instansi_id=chosen) if chosen is not None else None
+        board.html(_office(papan))
     st.sidebar.html(_person(actor))
     pesan = st.session_state.pop(PESAN, None)
     if pesan:
@@ -134,7 +137,7 @@ def _choose_instansi(actor: Actor) -> None:
     names = {row.id: f"{row.nama} ({row.kode})" if row.nama in twice else row.nama for row in rows}
     if st.session_state.get(PILIHAN_KANTOR) not in names:
         st.session_state.pop(PILIHAN_KANTOR, None)
-    st.sidebar.selectbox(
+    st.selectbox(
         "Perangkat daerah",
         list(names),
         index=None,
@@ -142,6 +145,7 @@ def _choose_instansi(actor: Actor) -> None:
         placeholder="Pilih kantor",
         key=PILIHAN_KANTOR,
         bind="query-params",
+        width=300,
     )
 
 

@@ -159,7 +159,7 @@ def _show_all(actor: Actor, periode: Periode) -> None:
     if not running:
         bingkai.empty(
             f"Belum ada siklus {periode.label}.",
-            "Buka untuk semua perangkat daerah sekaligus, atau pilih satu kantor pada bilah sisi.",
+            "Buka untuk semua perangkat daerah sekaligus, atau pilih satu kantor di atas.",
         )
         return
     st.dataframe(

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from components import bingkai
-from pages.pengaturan import bidang, instansi, jam_kerja, kinerja, kop, orang, pejabat, perangkat_daerah
+from pages.pengaturan import bidang, instansi, jam_kerja, kinerja, kop, naskah, orang, pejabat, perangkat_daerah
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 
@@ -21,6 +21,7 @@ BAGIAN: dict[str, Bagian] = {
     "Pengguna & penugasan": orang.show,
     "Jam kerja & hari libur": jam_kerja.show,
     "Kinerja": kinerja.show,
+    "Naskah": naskah.show,
 }
 
 

@@ -62,7 +62,7 @@ def _add(actor: Actor) -> None:
         pemda = next((office.pemda for office in layanan.ask(list_instansi, actor)), "")
         layanan.do(add_instansi, actor, kode=kode or suggest_kode(f"{data.nama} {pemda}"), data=data)
         sunting.forget(form.key)
-        daftar.done(KEY, f"{data.nama} ditambahkan. Pilih kantor itu di bilah sisi untuk melengkapinya.")
+        daftar.done(KEY, f"{data.nama} ditambahkan. Pilih kantor itu di atas untuk melengkapinya.")
 
 
 def _one(actor: Actor, row: InstansiTersimpan) -> None:

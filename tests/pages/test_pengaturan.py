@@ -207,7 +207,7 @@ def test_a_day_off_is_removed_after_a_question(admin: Tamu, sqlite: Database) ->
 def test_an_admin_pemda_chooses_the_office_first(tamu: Tamu_) -> None:
     app = tamu(benih.ADMIN_PEMDA).open("pengaturan")
     assert "Pilih perangkat daerah dahulu" in texts(app)
-    chooser = next(one for one in app.sidebar.selectbox if one.label == "Perangkat daerah")
+    chooser = next(one for one in app.selectbox if one.label == "Perangkat daerah")
     app = chooser.select(chooser.options[0]).run()
     no_code_on(app)
     assert "Dinas Kesehatan" in texts(app)
