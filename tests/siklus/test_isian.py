@@ -7,6 +7,7 @@ import pytest
 from tests.siklus.kantor import Kantor
 from triwulan import layanan
 from triwulan.errors import AccessDenied, InvalidInput, NotAllowedNow, NotFound
+from triwulan.siklus.halaman import list_missing
 from triwulan.siklus.isian import list_draft, list_tertimpa, save_draft
 from triwulan.siklus.tugas import complete_tugas
 
@@ -138,3 +139,18 @@ def test_isian_langkah_yang_selesai_tidak_dapat_diubah(kantor: Kantor) -> None:
     kantor.selesaikan(1)
     with pytest.raises(NotAllowedNow, match="masih ada di layar"):
         simpan(kantor, 1, "narahubung", "lain")
+
+
+def test_tanggal_bawaan_berlaku_sampai_dikosongkan(kantor: Kantor) -> None:
+    kantor.selesaikan(1)
+    kantor.selesaikan(2)
+    kantor.selesaikan_baris(3)
+    tugas = kantor.tugas(4)
+
+    def fields() -> set[str]:
+        found = layanan.ask(list_missing, kantor.pelaku(tugas), tugas_id=tugas.id, keputusan="ya")
+        return {item.blok for item in found}
+
+    assert "tanggal" not in fields()
+    simpan(kantor, 4, "tanggal", None)
+    assert "tanggal" in fields()

@@ -17,7 +17,7 @@ from triwulan.siklus.kait import Kurang, NaskahTugas, Rekaman, gerbang, gerbang_
 from triwulan.siklus.lajur import list_lajur
 from triwulan.siklus.muat import pinned_form, scope_of
 from triwulan.siklus.peta import Jawaban, Peta
-from triwulan.sop.formulir import BlokApaSaja, BlokNaskah, BlokPemeriksaan, Formulir
+from triwulan.sop.formulir import BlokApaSaja, BlokNaskah, BlokPemeriksaan, BlokTanggal, Formulir
 from triwulan.waktu import Periode, local_date, now
 
 DIPERIKSA = ("realisasi", "anggaran")
@@ -76,7 +76,16 @@ def load_lembar(
     form = pinned_form(siklus, tugas.formulir)
     clock = jam or load_jam_of(session, siklus.instansi_id)
     context = _context(session, siklus, tugas, peta, form, jawaban, clock)
-    return Lembar(form, load_values(session, tugas.id), context)
+    return Lembar(form, {**_defaults(form, context), **load_values(session, tugas.id)}, context)
+
+
+def _defaults(form: Formulir | None, konteks: Konteks) -> dict[str, NilaiBlok]:
+    """What a field holds before anybody touched it: the date of today where the form says so."""
+    blocks = form.blok if form else ()
+    today = konteks.hari_ini.isoformat()
+    return {
+        blok.id: {"": today} for blok in blocks if isinstance(blok, BlokTanggal) and blok.bawaan == "hari_ini"
+    }
 
 
 def load_values(session: Session, tugas_id: int) -> dict[str, dict[str, Any]]:

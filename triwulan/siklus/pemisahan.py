@@ -9,19 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.siklus import AkhirPutaran, Putaran, Siklus, Tugas
-from triwulan.akses.audit import record
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import NotAllowedNow
 from triwulan.organisasi.pengaturan import load_pengaturan
 from triwulan.siklus.kembali import Objek, makes, object_of
 from triwulan.siklus.lembar import Lembar, list_rekaman
 from triwulan.siklus.muat import Kerja, pinned_form
-from triwulan.siklus.pengaturan import PengaturanSiklus, Perpindahan
-from triwulan.sop.formulir import Formulir
+from triwulan.siklus.pengaturan import PengaturanSiklus
+
+_LATER = aliased(Putaran)
+_IS_LAST_LAP = ~exists().where(
+    _LATER.tugas_id == Putaran.tugas_id,
+    _LATER.nomor > Putaran.nomor,
+    _LATER.akhir == AkhirPutaran.SELESAI,
+)
+"""Who handed in an earlier lap has been replaced by who handed in the last one."""
 
 
 def require_other_person(session: Session, actor: Actor, kerja: Kerja, tugas: Tugas, lembar: Lembar) -> None:
@@ -62,7 +68,7 @@ def find_own_work(
         Putaran.tugas_id.in_(makers),
         Putaran.selesai_id == actor.pengguna_id,
         Putaran.akhir == AkhirPutaran.SELESAI,
-        _is_last_lap(),
+        _IS_LAST_LAP,
     )
     names += [f"langkah {makers[id_].langkah_no}" for id_ in session.scalars(query)]
     return tuple(dict.fromkeys(names))
@@ -75,16 +81,6 @@ def _makers(siklus: Siklus, semua: Iterable[Tugas], tugas: Tugas, thing: Objek) 
     forms = {kode: pinned_form(siklus, kode) for kode in {row.formulir for row in earlier}}
     making = {kode for kode, form in forms.items() if form is not None and makes(form, thing)}
     return {row.id: row for row in earlier if row.formulir in making}
-
-
-def _is_last_lap() -> ColumnElement[bool]:
-    """Who handed in an earlier lap has been replaced by who handed in the last one."""
-    later = aliased(Putaran)
-    return ~exists().where(
-        later.tugas_id == Putaran.tugas_id,
-        later.nomor > Putaran.nomor,
-        later.akhir == AkhirPutaran.SELESAI,
-    )
 
 
 def _duties(form: Formulir | None) -> frozenset[Perpindahan]:
