@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import bingkai
 from components.kinerja.gaya import GAYA
-from pages.rencana import excel, indikator, mulai, pagu, perjanjian, pohon, target
+from pages.rencana import excel, indikator, mulai, pagu, perjanjian, pohon, target, temuan
 from pages.rencana.keadaan import Tempat, show_state
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
@@ -22,6 +22,7 @@ BAGIAN: dict[str, Callable[[Tempat], None]] = {
     "Target": target.show,
     "Pagu": pagu.show,
     "Perjanjian Kinerja": perjanjian.show,
+    "Temuan": temuan.show,
     "Excel": excel.show,
 }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +17,9 @@ from db.rencana import Indikator, Pagu, Ragam, SimpulRencana, Target
 from tests.browser import benih
 from tests.browser.benih import Akun
 from tests.pages.alat import Tamu, no_code_on, texts
+from triwulan.akses.pelaku import system_actor
 from triwulan.ekspor import MEDIA
+from triwulan.kinerja.ekspor import export_rencana
 from triwulan.kinerja.pengaturan import load_aturan
 
 Tamu_ = Callable[[Akun | None], Tamu]
@@ -42,7 +46,9 @@ def begin_next_year(person: Tamu) -> AppTest:
     return click(opened(person, tahun=BERIKUT), f"Salin ke {BERIKUT}")
 
 
-@pytest.mark.parametrize("bagian", ["Pohon", "Indikator", "Target", "Pagu", "Perjanjian Kinerja", "Excel"])
+@pytest.mark.parametrize(
+    "bagian", ["Pohon", "Indikator", "Target", "Pagu", "Perjanjian Kinerja", "Temuan", "Excel"]
+)
 @pytest.mark.parametrize("akun", [benih.ADMIN_OPD, benih.PELAKSANA], ids=lambda akun: akun.peran)
 def test_every_part_opens_by_its_address(bagian: str, akun: Akun, orang: Tamu_) -> None:
     assert "Rencana terkunci" in texts(opened(orang(akun), bagian))
@@ -143,6 +149,32 @@ def test_a_workbook_is_looked_at_before_anything_is_saved(orang: Tamu_) -> None:
     assert not [one for one in app.button if one.label.startswith("Simpan ")]
 
 
+def test_a_wrong_cell_is_named_with_its_mend_and_nothing_can_be_saved(
+    orang: Tamu_, kinerja_db: Database
+) -> None:
+    person = orang(benih.ADMIN_OPD)
+    begin_next_year(person)
+    app = opened(person, "Excel", BERIKUT)
+    uploader = next(one for one in app.get("file_uploader") if "rencana" in one.key)
+    uploader.upload(
+        "rencana.xlsx", workbook_with(kinerja_db, "IKU-03", "Target Setahun", "sembilan puluh"), MEDIA
+    )
+    app.run()
+    no_code_on(app)
+    assert any("sel harus diperbaiki" in error.value for error in app.error)
+    assert not [one for one in app.button if one.label.startswith("Simpan ")]
+
+
+def test_an_odd_target_is_kept_with_a_reason(orang: Tamu_, kinerja_db: Database) -> None:
+    person = orang(benih.ADMIN_OPD)
+    app = opened(person, "Temuan")
+    open_ones = [one for one in app.text_input if one.label == "Alasan mempertahankan"]
+    assert open_ones, "the sample data leaves defects in, so that the checks have something to show"
+    open_ones[0].set_value("Target mengikuti Renstra yang sudah ditetapkan")
+    click(app, "Pertahankan dengan alasan")
+    assert "Target mengikuti Renstra yang sudah ditetapkan" in texts(opened(person, "Temuan"))
+
+
 def test_the_policy_of_the_office_is_changed_with_an_example_beside_it(
     orang: Tamu_, kinerja_db: Database
 ) -> None:
@@ -193,3 +225,19 @@ def targets(session: Session, kode: str) -> dict[int, Target]:
         select(Target).where(Target.silsilah == line, Target.tahun == 2027, Target.ragam == Ragam.MURNI)
     )
     return {row.tw: row for row in rows}
+
+
+def workbook_with(database: Database, kode: str, kolom: str, isi: str) -> bytes:
+    """The planning of 2027 as it is downloaded, with one cell of one indikator changed."""
+    with database.reading() as session:
+        instansi_id = session.scalars(select(Indikator.instansi_id)).first() or 0
+        content = export_rencana(session, system_actor(), instansi_id=instansi_id, tahun=2027)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book["Indikator"]
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    column = next(number for name, number in heads.items() if kolom in name)
+    row = next(cells[0].row for cells in sheet.iter_rows() if cells[0].value == kode)
+    sheet.cell(row, column).value = isi
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
