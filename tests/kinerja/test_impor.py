@@ -428,6 +428,18 @@ def test_unusual_numbers_are_shown_and_still_come_in_as_drafts(session: Session)
     assert {noted.temuan.kode for noted in row_of(session, kantor, "DOK").temuan} >= {"cacah_pecahan"}
 
 
+def test_decimal_points_beside_commas_in_one_file_are_pointed_out(session: Session) -> None:
+    kantor = create_kantor(session)
+    book = numbers_book(session, kantor)
+    texts: dict[str, object] = {
+        place_of(book, "Realisasi", "IKM", "Realisasi"): "98.5",
+        place_of(book, "Realisasi", "KONFLIK", "Realisasi"): "97,5",
+    }
+    found = preview_numbers(session, kantor, put(book, "Realisasi", texts))
+    assert any("bercampur" in warning.masalah for warning in found.peringatan)
+    assert {change.sesudah for change in found.perubahan} == {"98.5", "97,5"}
+
+
 def test_a_percent_cell_means_what_it_shows(session: Session) -> None:
     kantor = create_kantor(session)
     book = numbers_book(session, kantor)

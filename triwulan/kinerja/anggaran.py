@@ -18,6 +18,7 @@ from triwulan.akses.pelaku import Actor
 from triwulan.angka import KONTEKS, BukanAngka, Terbaca, bulatkan, print_rupiah, read_rupiah
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.kinerja.muat import DaftarPagu, load_pagu, load_simpul
+from triwulan.kinerja.mutu_anggaran import check_serapan
 from triwulan.kinerja.pagu import PAGU_MAKS
 from triwulan.kinerja.tahapan import DAPAT_DIUBAH, note_author
 from triwulan.kinerja.urutan import ancestors, walk_tree
@@ -248,15 +249,6 @@ def _row(
 
 def _odd(rupiah: int | None, total: int, pagu: int | None) -> tuple[str, ...]:
     """What somebody should look at: spending without pagu, beyond it, or below zero."""
-    findings = []
-    if rupiah is not None and rupiah < 0:
-        findings.append(
-            "Realisasi triwulan ini negatif. Wajar hanya bila ada pengembalian belanja; jelaskan di catatan."
-        )
-    if total > 0 and pagu is None:
-        findings.append("Belum ada pagu untuk sub kegiatan ini, jadi serapan belum dapat dihitung.")
-    if pagu is not None and total > pagu:
-        findings.append(
-            f"Realisasi s.d. triwulan ini {print_rupiah(total)} melebihi pagu {print_rupiah(pagu)}."
-        )
-    return tuple(findings)
+    negative = check_serapan(None, rupiah) if rupiah is not None and rupiah < 0 else ()
+    found = (*negative, *(check_serapan(pagu, total) if total else ()))
+    return tuple(dict.fromkeys(f"{one.pesan} {one.penjelasan}" for one in found))

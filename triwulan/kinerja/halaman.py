@@ -25,7 +25,6 @@ from triwulan.kinerja.mutu_indikator import plan_findings
 from triwulan.kinerja.ringkasan import (
     ProyeksiIndikator,
     RingkasanKelompok,
-    RingkasanKinerja,
     summarize_kinerja,
 )
 from triwulan.kinerja.target import BarisTarget, target_sheet
@@ -137,12 +136,6 @@ def fact_of(row: DeretIndikator, periode: Periode) -> Fakta:
         akhir=periode.tw == 4,
         presisi=row.presisi,
     )
-
-
-def sentences_of(summary: RingkasanKinerja) -> Mapping[int, str]:
-    """One sentence for every indikator of a summary."""
-    periode = Periode(summary.tahun, summary.tw)
-    return {row.indikator_id: write_capaian(fact_of(row, periode)) for row in summary.indikator}
 
 
 def _analysis(session: Session, indikator_id: int) -> tuple[CatatanAnalisis, ...]:

@@ -139,9 +139,7 @@ def _summarize(session: Session, instansi_id: int, periode: Periode, today: date
     )
 
 
-def _count(
-    series: Sequence[DeretIndikator], periode: Periode, aturan: Aturan, *, over: bool
-) -> Ringkasan:
+def _count(series: Sequence[DeretIndikator], periode: Periode, aturan: Aturan, *, over: bool) -> Ringkasan:
     due = [row for row in series if row.sudah_waktunya]
     found = [row.kini.capaian for row in due]
     mean = average(found, [row.bobot for row in due])

@@ -30,6 +30,7 @@ from triwulan.kinerja.isian import Isian, read_isian
 from triwulan.kinerja.lembar import load_versions
 from triwulan.kinerja.muat import load_indikator, load_simpul
 from triwulan.kinerja.mutu import Tingkat, check_realisasi
+from triwulan.kinerja.mutu_seri import check_separators
 from triwulan.kinerja.pagu import PAGU_MAKS
 from triwulan.kinerja.realisasi import MAKS_CATATAN
 from triwulan.kinerja.tahapan import DAPAT_DIUBAH
@@ -101,12 +102,19 @@ class BandingRealisasi:
             self.hasil.galat += table.galat
             for row in self._single(table.baris):
                 self._try(self._realisasi, row)
+            self._warn_of_separators(table.baris)
         if money is not None:
             table = read_table(money, KOLOM_ANGGARAN)
             self.hasil.galat += table.galat
             for row in self._single(table.baris):
                 self._try(self._anggaran, row)
         return self.hasil
+
+    def _warn_of_separators(self, rows: list[Baris]) -> None:
+        """Decimal commas and points in one file: what was read is right, but somebody should look."""
+        cells = [row["realisasi"] for row in rows if isinstance(row["realisasi"].nilai, str)]
+        for finding in check_separators(cell.teks for cell in cells):
+            self.hasil.peringatan.append(cells[0].galat(finding.pesan, finding.penjelasan))
 
     def _try(self, compare: Callable[[Baris], None], row: Baris) -> None:
         try:
