@@ -13,13 +13,15 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.siklus import AkhirPutaran, Putaran, Siklus, Tugas
+from triwulan.akses.audit import record
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import NotAllowedNow
 from triwulan.organisasi.pengaturan import load_pengaturan
 from triwulan.siklus.kembali import Objek, makes, object_of
 from triwulan.siklus.lembar import Lembar, list_rekaman
 from triwulan.siklus.muat import Kerja, pinned_form
-from triwulan.siklus.pengaturan import PengaturanSiklus
+from triwulan.siklus.pengaturan import PengaturanSiklus, Perpindahan
+from triwulan.sop.formulir import Formulir
 
 _LATER = aliased(Putaran)
 _IS_LAST_LAP = ~exists().where(
