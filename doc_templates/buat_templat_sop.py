@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -609,11 +610,32 @@ def cover(document: Any, *, logo_first: bool) -> None:
 
 
 def footer(document: Any) -> None:
-    """The note of the BSrE variant; empty otherwise. All sections share the footer of the first."""
-    made = document.sections[0].footer.paragraphs[0]
-    made.style = document.styles["SOP Kecil"]
-    made.alignment = TENGAH
-    fill(made, "{{ catatan_kaki }}")
+    """Page number (in a bound book) and the note of the BSrE variant, the same in all sections."""
+    foot = document.sections[0].footer
+    for text in ("{%p if nomor_halaman %}", None, "{%p endif %}", "{{ catatan_kaki }}"):
+        made = foot.add_paragraph(style=document.styles["SOP Kecil"])
+        made.alignment = TENGAH
+        if text is None:
+            page_number(made)
+        else:
+            fill(made, text)
+    foot._element.remove(foot.paragraphs[0]._p)
+    reference = document.sections[0]._sectPr.find(qn("w:footerReference"))
+    for section in document.sections[1:]:
+        # A section may vanish with its cover: each has its own reference.
+        section._sectPr.insert(0, deepcopy(reference))
+
+
+def page_number(target: Any) -> None:
+    """The field PAGE."""
+    for kind in ("begin", "PAGE", "end"):
+        run = target.add_run()
+        if kind == "PAGE":
+            node = element("w:instrText")
+            node.text = " PAGE "
+            run._r.append(node)
+        else:
+            run._r.append(element("w:fldChar", fldCharType=kind))
 
 
 def build(design: Rancangan) -> bytes:
@@ -624,7 +646,6 @@ def build(design: Rancangan) -> bytes:
     document.core_properties.author = "{{ instansi }}"
     document.core_properties.language = "id-ID"
     document.core_properties.comments = ""
-    footer(document)
     if design.sampul:
         cover(document, logo_first=design.nama == "standar")
     design.identitas(document)
@@ -637,6 +658,7 @@ def build(design: Rancangan) -> bytes:
         make_tiny(paragraph(document, "", "SOP Kecil")._p)
         legend_table(document)
     make_tiny(paragraph(document, "", "SOP Kecil")._p)
+    footer(document)
     stream = io.BytesIO()
     document.save(stream)
     return fixed_zip(stream.getvalue())

@@ -55,6 +55,7 @@ def build_context(
         "langkah": [_row(sop, sheet, row) for row in _text_rows(sheet)],
         "label_waktu_total": lembar.label_waktu_total or "",
         "waktu_total": total_text(sop),
+        "nomor_halaman": False,
         "catatan_kaki": CATATAN_BSRE if varian is Varian.BSRE else "",
         **{name: _list(getattr(sop.identitas, name)) for name in DAFTAR},
     }

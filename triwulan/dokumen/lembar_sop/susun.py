@@ -6,8 +6,6 @@ import io
 from dataclasses import replace
 from typing import Any, Literal
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-
 from triwulan.dokumen.docx_xml import (
     close_cells,
     fixed_zip,
@@ -70,6 +68,7 @@ def render_sheet(
     gaya = gaya_of(sop, paper=paper, template=chosen, fonta=fonta)
     sheet = layout_sheet(sop, gaya)
     context = build_context(sop, sheet, varian, kop, signer or signer_of(sop))
+    context["nomor_halaman"] = halaman_pertama is not None
     document = fill_template(chosen, context) if template is None else fill_uploaded(chosen, context)
     if fonta:
         use_font(document, fonta)
@@ -103,19 +102,8 @@ def _set_page(section: Any, width: float, height: float, *, upright: bool) -> No
 
 
 def _number_pages(document: Any, first: int) -> None:
-    """Page numbers in the middle of the foot, counted from `first`."""
-    section = document.sections[0]
-    section._sectPr.find(w("cols")).addprevious(make("pgNumType", start=first))
-    paragraph = section.footer.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("", str(first)), ("end", "")):
-        run = paragraph.add_run(text if text.strip().isdigit() else "")
-        if kind:
-            run._r.append(make("fldChar", fldCharType=kind))
-        elif not text.strip().isdigit():
-            instruction = make("instrText")
-            instruction.text = text
-            run._r.append(instruction)
+    """Count the pages from `first`; the number itself stands in the template's footer."""
+    document.sections[0]._sectPr.find(w("cols")).addprevious(make("pgNumType", start=first))
 
 
 def _saved(document: Any) -> bytes:
