@@ -8,7 +8,17 @@ from functools import partial
 import streamlit as st
 
 from components import bingkai
-from pages.pengaturan import bidang, instansi, jam_kerja, kinerja, kop, naskah, orang, pejabat, perangkat_daerah
+from pages.pengaturan import (
+    bidang,
+    instansi,
+    jam_kerja,
+    kinerja,
+    kop,
+    naskah,
+    orang,
+    pejabat,
+    perangkat_daerah,
+)
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 

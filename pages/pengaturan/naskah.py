@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -13,12 +14,13 @@ from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.isi import semua_jenis
 from triwulan.dokumen.isi.pengaturan import AturanNaskah
 from triwulan.dokumen.nomor import TOKENS, AturanNomor
-from triwulan.errors import InvalidInput
+from triwulan.errors import Conflict, InvalidInput
 from triwulan.organisasi.instansi import get_instansi
-from triwulan.organisasi.pengaturan import get_pengaturan, save_pengaturan
+from triwulan.organisasi.pengaturan import Kelompok, get_pengaturan, save_pengaturan
 from triwulan.waktu import local_date, now
 
 CARA = ("", "a.n.", "u.b.")
+K = TypeVar("K", bound=Kelompok)
 LABEL = {
     "varian": "Cara penandatanganan yang diusulkan",
     "ttd": "Penanda tangan menurut jenis naskah",
@@ -56,9 +58,7 @@ def show(actor: Actor, instansi_id: int) -> None:
 
 def _signing(actor: Actor, instansi_id: int) -> None:
     stored = layanan.ask(get_pengaturan, actor, instansi_id=instansi_id, model=AturanNaskah)
-    start: sunting.Isian = {name: getattr(stored.nilai, name) for name in ("varian", *SATU_BARIS)}
-    start |= {"paraf": "\n".join(stored.nilai.paraf), "ttd": _rules_text(stored.nilai)}
-    form = sunting.open_form(f"naskah.{instansi_id}", start, stored.versi)
+    form = sunting.open_form(f"naskah.{instansi_id}", _signing_start(stored.nilai), stored.versi)
     with st.form(form.key):
         st.markdown("**Penandatanganan**")
         isian: sunting.Isian = {
@@ -77,11 +77,16 @@ def _signing(actor: Actor, instansi_id: int) -> None:
     form.finish(sent, isian, lambda isian, versi: _save_signing(actor, instansi_id, isian, versi), LABEL)
 
 
+def _signing_start(nilai: AturanNaskah) -> sunting.Isian:
+    start: sunting.Isian = {name: getattr(nilai, name) for name in ("varian", *SATU_BARIS)}
+    return start | {"paraf": "\n".join(nilai.paraf), "ttd": _rules_text(nilai)}
+
+
 def _save_signing(actor: Actor, instansi_id: int, isian: sunting.Isian, versi: int) -> object:
     values = {name: isian[name] for name in ("varian", *SATU_BARIS)}
     paraf = tuple(line.strip() for line in isian["paraf"].splitlines() if line.strip())
     nilai = AturanNaskah.checked(**values, paraf=paraf, ttd=_read_rules(isian["ttd"]))
-    return layanan.do(save_pengaturan, actor, instansi_id=instansi_id, nilai=nilai, versi=versi)
+    return _save(actor, instansi_id, nilai, versi, _signing_start)
 
 
 def _rules_text(nilai: AturanNaskah) -> str:
@@ -104,9 +109,7 @@ def _read_rules(text: str) -> dict[str, dict[str, str]]:
 
 def _numbering(actor: Actor, instansi_id: int) -> None:
     stored = layanan.ask(get_pengaturan, actor, instansi_id=instansi_id, model=AturanNomor)
-    start: sunting.Isian = {"unit": stored.nilai.unit, "pola": stored.nilai.pola}
-    start |= {name: _pairs_text(getattr(stored.nilai, name)) for name in ("pola_jenis", "klasifikasi_jenis")}
-    form = sunting.open_form(f"nomor.{instansi_id}", start, stored.versi)
+    form = sunting.open_form(f"nomor.{instansi_id}", _numbering_start(stored.nilai), stored.versi)
     with st.form(form.key):
         st.markdown("**Penomoran**")
         marks = ", ".join(f"{{{name}}}" for name in TOKENS)
@@ -128,6 +131,11 @@ def _numbering(actor: Actor, instansi_id: int) -> None:
     _example(actor, instansi_id, stored.nilai)
 
 
+def _numbering_start(nilai: AturanNomor) -> sunting.Isian:
+    start: sunting.Isian = {"unit": nilai.unit, "pola": nilai.pola}
+    return start | {name: _pairs_text(getattr(nilai, name)) for name in ("pola_jenis", "klasifikasi_jenis")}
+
+
 def _example(actor: Actor, instansi_id: int, aturan: AturanNomor) -> None:
     nama = layanan.ask(get_instansi, actor, instansi_id=instansi_id).data.nama_pendek
     today = local_date(now(), actor.zona)
@@ -140,7 +148,18 @@ def _save_numbering(actor: Actor, instansi_id: int, isian: sunting.Isian, versi:
         name: _read_pairs(isian[name], name) for name in ("pola_jenis", "klasifikasi_jenis")
     }
     nilai = AturanNomor.checked(unit=isian["unit"].strip(), pola=isian["pola"].strip(), **pairs)
-    return layanan.do(save_pengaturan, actor, instansi_id=instansi_id, nilai=nilai, versi=versi)
+    return _save(actor, instansi_id, nilai, versi, _numbering_start)
+
+
+def _save(
+    actor: Actor, instansi_id: int, nilai: K, versi: int, start: Callable[[K], sunting.Isian]
+) -> object:
+    """Store a group; a Conflict carries what stands there now in the shape of the form."""
+    try:
+        return layanan.do(save_pengaturan, actor, instansi_id=instansi_id, nilai=nilai, versi=versi)
+    except Conflict as conflict:
+        stored = layanan.ask(get_pengaturan, actor, instansi_id=instansi_id, model=type(nilai))
+        raise Conflict(conflict.pesan, start(stored.nilai) | {"versi": stored.versi}) from conflict
 
 
 def _pairs_text(pairs: dict[str, str]) -> str:

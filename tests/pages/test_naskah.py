@@ -46,3 +46,21 @@ def test_arsip_kosong_mengatakan_apa_yang_harus_dilakukan(tamu: Tamu_) -> None:
     app = tamu(benih.PELAKSANA).open("arsip")
     no_code_on(app)
     assert "Tidak ada naskah yang cocok." in texts(app)
+
+
+def test_pengaturan_naskah_menampilkan_contoh_nomor_dan_menyimpan_pola(tamu: Tamu_) -> None:
+    admin = tamu(benih.ADMIN_OPD)
+    app = admin.open("pengaturan", bagian="Naskah")
+    no_code_on(app)
+    assert "Contoh nomor surat permintaan data: 000.8.6.3/1/" in texts(app)
+    next(field for field in app.text_input if field.label == "Pola nomor").set_value("{klasifikasi}/{tahun}")
+    next(button for button in app.button if button.label == "Simpan penomoran").click()
+    app.run()
+    assert "harus memuat {urut} dan {tahun}" in texts(app)
+    next(field for field in app.text_input if field.label == "Pola nomor").set_value(
+        "{urut:3}/{unit}/{tahun}"
+    )
+    next(button for button in app.button if button.label == "Simpan penomoran").click()
+    app.run()
+    no_code_on(app)
+    assert "Contoh nomor surat permintaan data: 001/" in texts(admin.open("pengaturan", bagian="Naskah"))
