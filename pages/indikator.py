@@ -118,6 +118,7 @@ def _show_trend(actor: Actor, halaman: HalamanIndikator) -> None:
         baris.trend_table(trend, presisi, f"Tren {trend.kode}"),
         key="tren",
         alt=f"Realisasi {trend.nama} lima tahun terhadap target dan Renstra.",
+        lebar=(1, 1),
     )  # fmt: skip
     sources = sorted({point.sumber for point in trend.titik if point.sumber})
     if sources:

@@ -199,6 +199,7 @@ def _show_trend(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> No
         baris.trend_table(trend, row.presisi, f"Tren {trend.kode}"),
         key=f"tren_{trend.indikator_id}",
         alt=f"Realisasi {trend.nama} lima tahun terhadap target dan Renstra.",
+        lebar=(1, 1),
     )
     navigasi.link(
         "Buka indikator ini", "indikator", id=trend.indikator_id, tahun=periode.tahun, tw=periode.tw
@@ -231,7 +232,7 @@ def _show_projection(actor: Actor, summary: RingkasanKinerja, periode: Periode) 
         baris.projection_table(rows, found, periode, f"Proyeksi akhir tahun {periode.tahun}"),
         key="proyeksi",
         alt="Perkiraan capaian setiap indikator pada akhir tahun.",
-        lebar=(1, 1),
+        lebar=(2, 3),
     )
     _open(chosen, periode)
 

@@ -33,7 +33,7 @@ def absorption_chart(rows: Sequence[BarisSerapan], warna: Palet) -> Gambar:
         _figures([row.teks_capaian for row in rows], [at + 0.06 for at in y], warna),
         _figures([row.teks_serapan for row in rows], [at - 0.24 for at in y], warna),
         names([short(row.nama) for row in rows], [at + 0.38 for at in y], warna) | {"showlegend": False},
-        _hundred(len(rows), warna),
+        _hundred(y, warna),
     ]  # fmt: skip
     return {
         "data": data,
@@ -93,13 +93,13 @@ def _figures(teks: Sequence[str], y: Sequence[float], warna: Palet) -> dict[str,
     }
 
 
-def _hundred(jumlah: int, warna: Palet) -> dict[str, Any]:
+def _hundred(y: Sequence[float], warna: Palet) -> dict[str, Any]:
+    """The 100 % mark, once per program and not across its name."""
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": "100%",
-        "x": [100, 100],
-        "y": [0.2, 0.6 - jumlah],
+        "x": [at for _ in y for at in (100, 100, None)],
+        "y": [at for row in y for at in (row + 0.2, row - 0.38, None)],
         "line": {"color": warna.sasaran, "width": 1.5, "dash": "dot"},
         "hoverinfo": "skip",
         "showlegend": False,
