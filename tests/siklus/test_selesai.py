@@ -239,6 +239,27 @@ def test_siklus_selesai_dibuka_kembali_dari_langkah_yang_dipilih(kantor: Kantor)
     assert kantor.tugas(7).putaran == 2
 
 
+def test_siklus_selesai_yang_dibuka_untuk_satu_bidang_hanya_membuka_datanya(kantor: Kantor) -> None:
+    sampai_pemeriksaan(kantor)
+    for no in range(4, 11):
+        kantor.selesaikan(no)
+    siklus = layanan.ask(get_siklus, kantor.admin, siklus_id=kantor.siklus_id)
+    layanan.do(
+        reopen_siklus,
+        kantor.admin,
+        siklus_id=siklus.id,
+        versi=siklus.versi,
+        alasan="Temuan Inspektorat.",
+        langkah_no=3,
+        bidang_ids=frozenset({kantor.bidang[1]}),
+    )
+    assert [kantor.tugas(3, lane).status for lane in range(3)] == ["diperiksa", "dikembalikan", "diperiksa"]
+    assert kantor.realisasi.status() == {1: "disahkan", 2: "dikembalikan", 3: "disahkan"}
+    kantor.selesaikan(3, 1)
+    kantor.selesaikan(4)
+    assert kantor.tugas(5).status == "siap"
+
+
 def test_siklus_yang_sama_tidak_dibuka_dua_kali(kantor: Kantor) -> None:
     with pytest.raises(NotAllowedNow, match="sudah dibuka"):
         layanan.do(open_siklus, kantor.admin, sop_versi_id=kantor.sop_versi_id, tahun=2026, triwulan=1)

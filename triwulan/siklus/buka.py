@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.organisasi import Instansi
-from db.siklus import Siklus, StatusSiklus
+from db.siklus import Siklus, StatusSiklus, StatusTugas
 from db.sop import SopVersi, StatusSop
 from triwulan.akses.audit import record, record_change
 from triwulan.akses.izin import own, service
@@ -16,9 +16,11 @@ from triwulan.akses.pelaku import Actor
 from triwulan.errors import InvalidInput, NotAllowedNow, TriwulanError
 from triwulan.siklus.alur import Hasil, TidakDapat, open_states, walk_again
 from triwulan.siklus.jam import load_jam_of
-from triwulan.siklus.kembali import find_returns
+from triwulan.siklus.kembali import find_returns, makes
 from triwulan.siklus.lajur import list_lajur, make_tugas
-from triwulan.siklus.muat import Kerja, key_of, lock_siklus, map_of
+from triwulan.siklus.lembar import list_rekaman
+from triwulan.siklus.muat import Kerja, key_of, lock_siklus, map_of, pinned_form
+from triwulan.siklus.periksa import records_of, send_records_back
 from triwulan.siklus.ringkas import RingkasSiklus, summarize
 from triwulan.siklus.terapkan import Sebab, apply_states
 from triwulan.sop.definition import Sop
@@ -143,6 +145,25 @@ def _walk_from(
             "Bidang itu tidak ada pada langkah yang dipilih.", {"bidang": "Pilih kembali."}
         ) from error
     apply_states(session, actor, kerja, result, Sebab(alasan=kerja.siklus.alasan, di_luar_alur=True))
+    _reopen_records(session, actor, kerja, kerja.peta.indeks[langkah_no], bidang_ids)
+
+
+def _reopen_records(
+    session: Session, actor: Actor, kerja: Kerja, mulai: int, bidang_ids: frozenset[int] | None
+) -> None:
+    """What is entered anew may be changed again; approved records go on as a new version."""
+    for tugas in kerja.tugas.values():
+        form = pinned_form(kerja.siklus, tugas.formulir)
+        if (
+            tugas.urutan < mulai
+            or tugas.status is StatusTugas.DILEWATI
+            or not form
+            or not makes(form, "data")
+        ):
+            continue
+        if bidang_ids is None or tugas.bidang_id is None or tugas.bidang_id in bidang_ids:
+            rows = records_of(list_rekaman(session, kerja.siklus, tugas), tugas)
+            send_records_back(session, actor, kerja.siklus, tugas, dict.fromkeys(rows, kerja.siklus.alasan))
 
 
 def _open(session: Session, actor: Actor, sop_versi: SopVersi, tahun: int, triwulan: int) -> RingkasSiklus:

@@ -29,6 +29,7 @@ from triwulan.versi import check_versi
 from triwulan.waktu import Periode, local_date, now, print_tanggal
 
 MAKS_KETERANGAN = 500
+MAKS_KUNCI = 60
 KELOMPOK = {
     "pdf": ("pdf",),
     "gambar": ("png", "jpg", "webp"),
@@ -90,25 +91,9 @@ def upload_bukti(
     same = _same_here(session, tugas, blok, kunci, found.sha256)
     if same is not None:
         return HasilUnggah(bukti_line(same), tuple(same.peringatan.splitlines()), (), ulang=True)
-    row = BuktiDukung(
-        instansi_id=tugas.instansi_id,
-        siklus_id=tugas.siklus_id,
-        tugas_id=tugas.id,
-        blok=blok,
-        kunci=kunci[:60],
-        nama=found.nama,
-        jenis=found.jenis.value,
-        ukuran=found.ukuran,
-        sha256=found.sha256,
-        lokasi="",
-        halaman=found.halaman,
-        tanggal=_checked_date(session, siklus, tanggal),
-        keterangan=_checked_note(keterangan),
-        peringatan="\n".join((*found.peringatan, *_period_note(siklus, tanggal))),
-        diunggah_id=actor.pengguna_id,
-        diunggah_oleh=actor.nama,
-        diunggah_pada=now(),
-    )
+    row = _new_row(actor, tugas, found, blok, kunci)
+    row.tanggal, row.keterangan = _checked_date(session, siklus, tanggal), _checked_note(keterangan)
+    row.peringatan = "\n".join((*found.peringatan, *_period_note(siklus, tanggal)))
     twins = _twins(session, siklus, found.sha256)
     _keep(session, actor, row, siklus, tugas, isi)
     return HasilUnggah(bukti_line(row), tuple(row.peringatan.splitlines()), twins)
@@ -171,6 +156,25 @@ def find_kembaran(session: Session, actor: Actor, *, bukti_id: int) -> tuple[Kem
     row = own(session, actor, BuktiDukung, bukti_id)
     siklus = session.get_one(Siklus, row.siklus_id)
     return tuple(twin for twin in _twins(session, siklus, row.sha256) if twin.bukti_id != row.id)
+
+
+def _new_row(actor: Actor, tugas: Tugas, found: Diperiksa, blok: str, kunci: str) -> BuktiDukung:
+    return BuktiDukung(
+        instansi_id=tugas.instansi_id,
+        siklus_id=tugas.siklus_id,
+        tugas_id=tugas.id,
+        blok=blok,
+        kunci=kunci[:MAKS_KUNCI],
+        nama=found.nama,
+        jenis=found.jenis.value,
+        ukuran=found.ukuran,
+        sha256=found.sha256,
+        lokasi=f"baru-{found.sha256}-{now().timestamp()}",
+        halaman=found.halaman,
+        diunggah_id=actor.pengguna_id,
+        diunggah_oleh=actor.nama,
+        diunggah_pada=now(),
+    )
 
 
 def _open_for_files(session: Session, actor: Actor, tugas_id: int) -> tuple[Tugas, Siklus]:
@@ -248,7 +252,6 @@ def _twins(session: Session, siklus: Siklus, sha256: str) -> tuple[Kembaran, ...
 
 def _keep(session: Session, actor: Actor, row: BuktiDukung, siklus: Siklus, tugas: Tugas, isi: bytes) -> None:
     """Write row and file; the number of the row makes the name of the file unique."""
-    row.lokasi = f"baru-{row.sha256}-{now().timestamp()}"
     session.add(row)
     session.flush()
     kode = session.get_one(Instansi, siklus.instansi_id).kode

@@ -13,7 +13,7 @@ from triwulan.siklus.kait import Kurang, Rekaman
 from triwulan.siklus.kembali import edits_data, makes, object_of
 from triwulan.siklus.lembar import Lembar, list_rekaman
 from triwulan.siklus.muat import Kerja, key_of, pinned_form
-from triwulan.siklus.periksa import Putusan, read_verdict, send_records_back
+from triwulan.siklus.periksa import Putusan, read_verdict, records_of, send_records_back
 from triwulan.siklus.peta import Tujuan
 from triwulan.siklus.terapkan import Sebab, apply_states
 
@@ -56,8 +56,7 @@ def records_entered_in(session: Session, kerja: Kerja, tugas: Tugas, lembar: Lem
     """The records that this tugas enters."""
     if lembar.form is None or not makes(lembar.form, "data"):
         return ()
-    rows = list_rekaman(session, kerja.siklus, tugas)
-    return tuple(row for row in rows if tugas.bidang_id in (None, row.bidang_id))
+    return records_of(list_rekaman(session, kerja.siklus, tugas), tugas)
 
 
 def _lanes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import delete
@@ -104,6 +104,11 @@ def move_records_on(session: Session, actor: Actor, siklus: Siklus, tugas: Tugas
         for jenis in DIPERIKSA:
             if (gate := gerbang(jenis)) is not None:
                 gate.approve(session, actor, whole)
+
+
+def records_of(rekaman: Iterable[Rekaman], tugas: Tugas) -> tuple[Rekaman, ...]:
+    """Those that belong to the bidang of the tugas; all where it has none."""
+    return tuple(row for row in rekaman if tugas.bidang_id in (None, row.bidang_id))
 
 
 def send_records_back(
