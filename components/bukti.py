@@ -52,7 +52,13 @@ def show_bukti(halaman: HalamanTugas, blok: Blok, galat: str = "") -> None:
         st.caption(bingkai.escape(blok.bantuan))
     if galat:
         st.error(bingkai.escape(galat))
-    _Kotak(halaman, blok.id, "").show()
+
+    @st.fragment
+    def kotak() -> None:
+        bingkai.guarded(lambda: _Kotak(halaman, blok.id, "").show())
+
+    with st.container():
+        kotak()
 
 
 @st.dialog("Bukti dukung", width="large", on_dismiss=close_dialogs)
@@ -137,7 +143,8 @@ class _Kotak:
             self._keep(files)
             # A fresh uploader: else the same files would be taken again at the next click.
             st.session_state[round_key] = number + 1
-            st.rerun(scope="fragment")
+            begun = remember(self.halaman.id, self.halaman.putaran).basi and not self.kunci
+            st.rerun(scope="app" if begun else "fragment")
 
     def _keep(self, files: Sequence[Any]) -> None:
         news: list[tuple[str, HasilUnggah | str]] = []

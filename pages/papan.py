@@ -44,9 +44,14 @@ def show(actor: Actor) -> None:
             "Tampilan", ("Papan", "Alur SOP"), default="Papan", required=True, key="tampilan"
         )
     if tampilan == "Papan":
-        st.fragment(partial(bingkai.guarded, partial(_show_board, periode)), run_every=DETIK)()
+        _show_live_board(periode)
     else:
         show_flow(actor, periode, bingkai.chosen_instansi(actor))
+
+
+@st.fragment(run_every=DETIK)
+def _show_live_board(periode: Periode) -> None:
+    bingkai.guarded(partial(_show_board, periode))
 
 
 def _show_board(periode: Periode) -> None:

@@ -28,8 +28,8 @@ class Ingatan:
     kurang: tuple[Kurang, ...] = ()
     simpan: dict[str, str] = field(default_factory=dict)
     dibuka: set[str] = field(default_factory=set)
-    dialog: tuple[str, str] | None = None
-    """The open dialog: the part of the page that looks for news draws it again each time, else it would close."""
+    dialog: tuple[int, str, str] | None = None
+    """The open dialog, and its sheet, which draws it again with every look for news: else it would close."""
     isi: object = None
     """What the form was drawn from last, for the next few seconds."""
     stempel: str = ""

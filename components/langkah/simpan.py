@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from components.antrean import Perubahan
-from components.isian import dokumen, orang, pemeriksaan, polos
+from components.isian.blok import BERBAGIAN, READERS
 from components.isian.dasar import split_key
 from components.isian.realisasi import read_entry
 from components.langkah.ingatan import Ingatan, remember
@@ -26,24 +26,6 @@ from triwulan.siklus.isian import list_draft, save_draft
 from triwulan.siklus.tugas import start_tugas
 from triwulan.sop.formulir import Blok
 from triwulan.waktu import now
-
-Reader = Callable[[Any, str, Any, Any], Any]
-READERS: dict[str, Reader] = {
-    "teks": polos.read_text,
-    "paragraf": polos.read_text,
-    "angka": polos.read_text,
-    "tanggal": polos.read_text,
-    "pilihan": polos.read_pilihan,
-    "orang": orang.read_orang,
-    "tim": orang.read_tim,
-    "disposisi": orang.read_disposisi,
-    "pengesahan": dokumen.read_pengesahan,
-    "publikasi": dokumen.read_publikasi,
-    "arsip": dokumen.read_arsip,
-    "pemeriksaan": lambda blok, bagian, typed, stored: pemeriksaan.read_verdict(bagian, typed, stored),
-}
-BERBAGIAN = frozenset({"disposisi", "arsip", "pemeriksaan"})
-"""Kinds whose one stored value is shown as several fields."""
 
 
 class Penyimpan:
