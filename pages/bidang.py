@@ -8,7 +8,7 @@ from components import bingkai
 from components.grafik import show_grafik, show_unduh_tabel
 from components.grafik.batang import bullet_chart
 from components.grafik.palet import palet
-from components.kinerja import baris, kata, kepala, tugas_bidang
+from components.kinerja import baris, baris_anggaran, kata, kepala, tugas_bidang
 from components.kinerja.gaya import GAYA
 from components.periode import pick_periode
 from triwulan import layanan
@@ -70,7 +70,7 @@ def _show_figures(halaman: HalamanBidang, periode: Periode) -> None:
     kepala.open_indikator(chosen, periode.tahun, periode.tw)
     if halaman.anggaran.baris:
         kepala.section("Anggaran", f"Terserap {kata.persen(halaman.anggaran.serapan)} dari pagu bidang.")
-        show_unduh_tabel(baris.spending_table(halaman.anggaran, periode), key="anggaran_bidang")
+        show_unduh_tabel(baris_anggaran.spending_table(halaman.anggaran, periode), key="anggaran_bidang")
 
 
 def _sentence(halaman: HalamanBidang, periode: Periode) -> str:

@@ -10,7 +10,7 @@ from components import bingkai, navigasi
 from components.grafik import show_grafik, show_unduh_tabel
 from components.grafik.palet import palet
 from components.grafik.tren import trend_chart
-from components.kinerja import baris, kata, kepala, koreksi, rekaman
+from components.kinerja import baris_tahun, kata, kepala, koreksi, rekaman
 from components.kinerja.gaya import GAYA
 from components.kinerja.kamus import kamus_facts
 from triwulan import layanan
@@ -110,12 +110,12 @@ def _projection(halaman: HalamanIndikator) -> str:
 # ---- parts -----------------------------------------------------------------------------------------------------------
 def _show_trend(actor: Actor, halaman: HalamanIndikator) -> None:
     trend, presisi = halaman.tren, halaman.deret.presisi
-    if not baris.known_years(trend) and not trend.renstra:
+    if not baris_tahun.known_years(trend) and not trend.renstra:
         kepala.nothing("Belum ada realisasi atau target Renstra dari tahun lain.")
         return
     show_grafik(
-        trend_chart(baris.trend_points(trend, presisi), baris.renstra_points(trend, presisi), trend.satuan, palet()),
-        baris.trend_table(trend, presisi, f"Tren {trend.kode}"),
+        trend_chart(baris_tahun.trend_points(trend, presisi), baris_tahun.renstra_points(trend, presisi), trend.satuan, palet()),
+        baris_tahun.trend_table(trend, presisi, f"Tren {trend.kode}"),
         key="tren",
         alt=f"Realisasi {trend.nama} lima tahun terhadap target dan Renstra.",
         lebar=(1, 1),

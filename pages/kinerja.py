@@ -13,7 +13,7 @@ from components.grafik.batang import bullet_chart
 from components.grafik.palet import palet
 from components.grafik.petak import heat_chart
 from components.grafik.tren import trend_chart
-from components.kinerja import baris, kepala
+from components.kinerja import baris, baris_anggaran, baris_tahun, kepala
 from components.periode import pick_periode
 from components.tabel import Baris, Isi, Tabel, columns, show_tabel
 from triwulan import layanan
@@ -191,12 +191,12 @@ def _show_trend(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> No
     row = summary.of(trend.indikator_id)
     show_grafik(
         trend_chart(
-            baris.trend_points(trend, row.presisi),
-            baris.renstra_points(trend, row.presisi),
+            baris_tahun.trend_points(trend, row.presisi),
+            baris_tahun.renstra_points(trend, row.presisi),
             trend.satuan,
             palet(),
         ),
-        baris.trend_table(trend, row.presisi, f"Tren {trend.kode}"),
+        baris_tahun.trend_table(trend, row.presisi, f"Tren {trend.kode}"),
         key=f"tren_{trend.indikator_id}",
         alt=f"Realisasi {trend.nama} lima tahun terhadap target dan Renstra.",
         lebar=(1, 1),
@@ -212,8 +212,8 @@ def _show_money(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> No
         "Batang atas capaian kinerja program, batang bawah (bergaris) anggaran yang terserap sampai triwulan ini.",
     )
     show_grafik(
-        absorption_chart(baris.absorption_rows(summary.serapan), palet()),
-        baris.absorption_table(summary.serapan, f"Serapan dan capaian {periode.kode}"),
+        absorption_chart(baris_anggaran.absorption_rows(summary.serapan), palet()),
+        baris_anggaran.absorption_table(summary.serapan, f"Serapan dan capaian {periode.kode}"),
         key="serapan",
         alt="Capaian kinerja dan serapan anggaran setiap program.",
         lebar=(2, 3),
@@ -228,8 +228,8 @@ def _show_projection(actor: Actor, summary: RingkasanKinerja, periode: Periode) 
     found = {row.indikator_id: row for row in summary.proyeksi}
     rows = [row for row in summary.indikator if row.sudah_waktunya or row.jenis == "IKU"]
     chosen = show_grafik(
-        bullet_chart(baris.projection_bars(rows, found), palet()),
-        baris.projection_table(rows, found, periode, f"Proyeksi akhir tahun {periode.tahun}"),
+        bullet_chart(baris_tahun.projection_bars(rows, found), palet()),
+        baris_tahun.projection_table(rows, found, periode, f"Proyeksi akhir tahun {periode.tahun}"),
         key="proyeksi",
         alt="Perkiraan capaian setiap indikator pada akhir tahun.",
         lebar=(2, 3),

@@ -47,11 +47,11 @@ GELAP = Palet(
     garis="#33464b",
     latar="#101a1d",
     jalur="#1f2f34",
-    capai="#5bb8c4",
-    kurang="#f0a04b",
+    capai="#8fd8e0",
+    kurang="#dd8733",
     kedua="#b08d4a",
     sasaran="#f4f8f8",
-    tingkat=("#8a3a06", "#d98a1f", "#f3d9a8", "#8fc6cb"),
+    tingkat=("#8a3a06", "#d98a1f", "#f3d9a8", "#cfe5e6"),
     teks_tingkat=("#ffffff", "#16262b", "#16262b", "#16262b"),
 )
 
