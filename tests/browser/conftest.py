@@ -15,9 +15,13 @@ from tests.browser.peramban import open_browser, watched_context
 
 @pytest.fixture(scope="module")
 def aplikasi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aplikasi]:
-    """The real app over a database of its own, once per test file. Override it to seed something else."""
+    """The real app over a database of its own, once per test file. Override it to seed something else.
+
+    Fails at the end when anything unexpected went wrong on the server, even where no page showed it.
+    """
     with running_app(tmp_path_factory.mktemp("aplikasi"), benih.seed) as app:
         yield app
+        assert "Traceback" not in app.log(), app.log()
 
 
 @pytest.fixture(scope="session")
