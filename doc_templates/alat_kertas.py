@@ -74,6 +74,8 @@ def _add_styles(document: Any) -> None:
         ("Naskah Kepala Lebar", 6.5, True),
         ("Naskah Tanda Tangan", None, False),
         ("Naskah Ruang Tanda Tangan", None, False),
+        ("Naskah TTD Kanan", None, False),
+        ("Naskah Ruang Kanan", None, False),
         ("Naskah Kecil", 8, False),
         ("Naskah Draf", 9, True),
         ("Naskah Tipis", 1, False),
@@ -96,9 +98,13 @@ def _shape_styles(styles: Any) -> None:
     butir.left_indent, butir.first_line_indent = Mm(7), Mm(-7)
     styles["Naskah Tanda Tangan"].paragraph_format.alignment = TENGAH
     styles["Naskah Tanda Tangan"].paragraph_format.keep_with_next = True
-    ruang = styles["Naskah Ruang Tanda Tangan"].paragraph_format
-    ruang.alignment, ruang.space_before, ruang.space_after = TENGAH, Mm(12), Mm(9)
-    ruang.keep_with_next = True
+    styles["Naskah TTD Kanan"].paragraph_format.alignment = TENGAH
+    for name in ("Naskah Ruang Tanda Tangan", "Naskah Ruang Kanan"):
+        ruang = styles[name].paragraph_format
+        ruang.alignment, ruang.space_before, ruang.space_after = TENGAH, Mm(12), Mm(9)
+        ruang.keep_with_next = True
+    for name in ("Naskah TTD Kanan", "Naskah Ruang Kanan"):
+        styles[name].paragraph_format.left_indent = Mm(48)
     styles["Naskah Draf"].paragraph_format.alignment = KANAN
     styles["Naskah Draf"].font.color.rgb = RGBColor(0xB0, 0x1E, 0x1E)
     styles["Naskah Kecil"].paragraph_format.alignment = TENGAH

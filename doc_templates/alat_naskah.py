@@ -27,9 +27,11 @@ __all__ = [
     "name_pairs",
     "name_right",
     "new_paper",
+    "paraf_lines",
     "save",
     "sign",
     "sign_pairs",
+    "signature_lines",
     "small_gap",
     "when",
 ]
@@ -229,22 +231,27 @@ def signature_lines(name: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def paraf_lines() -> tuple[tuple[str, str], ...]:
+    """Where other officials put their paraf, when the office asks for it."""
+    texts = (
+        "{%p if paraf %}",
+        "Paraf hierarki",
+        "{%p for p in paraf %}",
+        "{{ p }}: …………",
+        "{%p endfor %}",
+        "{%p endif %}",
+        "",
+    )
+    return tuple((text, "Naskah Kecil") for text in texts)
+
+
 def sign(
     document: Any, lebar: float, above: Sequence[str] = ("{{ tempat }}, {{ tanggal }}",), *, name: str = "ttd"
 ) -> None:
     """One signature in the right half; the paraf of other officials stand at its left."""
     style = "Naskah Tanda Tangan"
-    left = (
-        ("{%p if paraf %}", "Naskah Kecil"),
-        ("Paraf hierarki", "Naskah Kecil"),
-        ("{%p for p in paraf %}", "Naskah Kecil"),
-        ("{{ p }}: …………", "Naskah Kecil"),
-        ("{%p endfor %}", "Naskah Kecil"),
-        ("{%p endif %}", "Naskah Kecil"),
-        ("", "Naskah Kecil"),
-    )
     right = (*((text, style) for text in above), *signature_lines(name))
-    cells = [[Sel(left, "Naskah Kecil"), Sel(right)]]
+    cells = [[Sel(paraf_lines()), Sel(right)]]
     add_table(document, "TANDA_TANGAN", (lebar * 0.5, lebar * 0.5), cells, garis=False)
     end_gap(document)
 

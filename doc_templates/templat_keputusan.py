@@ -9,20 +9,23 @@ from alat_naskah import (
     Sel,
     add,
     add_table,
+    end_gap,
     fields,
     letterhead,
     loop_rows,
     name_pairs,
     name_right,
     new_paper,
+    paraf_lines,
     save,
-    sign,
     sign_pairs,
+    signature_lines,
     small_gap,
 )
 from templat_surat import LEBAR_SURAT, listed
 
 LEBAR_F4 = 165.0
+KANAN = {"Naskah Tanda Tangan": "Naskah TTD Kanan", "Naskah Ruang Tanda Tangan": "Naskah Ruang Kanan"}
 
 
 def sk_tim() -> bytes:
@@ -56,14 +59,27 @@ def sk_tim() -> bytes:
         [Sel(("KEDUA",)), Sel((":",)), Sel(tasks)],
         *(
             [Sel((name.upper(),)), Sel((":",)), Sel(((f"{{{{ diktum.{name} }}}}", "Naskah Isi"),))]
-            for name in ("ketiga", "keempat", "kelima")
+            for name in ("ketiga", "keempat")
         ),
     ]
     add_table(paper, "DIKTUM", (28, 4, 133), decided, garis=False, utuh=False)
     small_gap(paper)
-    sign(paper, LEBAR_F4, ("Ditetapkan di {{ tempat }}", "pada tanggal {{ tanggal }}"))
+    _last_ruling(paper)
     _appendix_of_team(paper)
     return save(paper)
+
+
+def _last_ruling(paper: Any) -> None:
+    """KELIMA and the signature in one row that no page break divides: a signature never stands on a page alone."""
+    right = tuple((text, KANAN.get(style, style)) for text, style in signature_lines("ttd"))
+    above = tuple(
+        (text, "Naskah TTD Kanan")
+        for text in ("", "Ditetapkan di {{ tempat }}", "pada tanggal {{ tanggal }}")
+    )
+    left = (("KELIMA", "Naskah Sel"), ("", "Naskah Kecil"), *paraf_lines())
+    row = [Sel(left), Sel((":",)), Sel((("{{ diktum.kelima }}", "Naskah Isi"), *above, *right))]
+    add_table(paper, "DIKTUM_AKHIR", (28, 4, 133), [row], garis=False)
+    end_gap(paper)
 
 
 def _appendix_of_team(paper: Any) -> None:
