@@ -15,13 +15,25 @@ def test_print_menulis_docx_dan_xlsx_dan_menyebut_kekurangannya(
     lima_kantor: Database, tmp_path: Path
 ) -> None:
     done = CliRunner().invoke(
-        app, ["print", "e81", "--instansi", KODE[1], "--tahun", "2026", "--tw", "2", "--out", str(tmp_path)]
+        app,
+        [
+            "print",
+            "e81",
+            "--instansi",
+            KODE[1],
+            "--tahun",
+            "2026",
+            "--tw",
+            "2",
+            "--out",
+            str(tmp_path / "cetak"),
+        ],
     )
     assert done.exit_code == 0, done.output
-    names = sorted(path.name for path in tmp_path.iterdir())
+    names = sorted(path.name for path in (tmp_path / "cetak").iterdir())
     assert names == [f"{KODE[1]}-e81-2026-TW2.docx", f"{KODE[1]}-e81-2026-TW2.xlsx"]
     assert "Belum lengkap: Nama kepala Bappeda." in done.output
-    assert "FORMULIR E.81" in plain_text((tmp_path / names[0]).read_bytes())
+    assert "FORMULIR E.81" in plain_text((tmp_path / "cetak" / names[0]).read_bytes())
 
 
 def test_print_memilih_varian(lima_kantor: Database, tmp_path: Path) -> None:
@@ -35,10 +47,10 @@ def test_print_memilih_varian(lima_kantor: Database, tmp_path: Path) -> None:
         "--tw",
         "2",
         "--out",
-        str(tmp_path),
+        str(tmp_path / "cetak"),
     ]
     assert CliRunner().invoke(app, [*args, "--variant", "srikandi"]).exit_code == 0
-    assert "${ttd_pengirim}" in plain_text(next(tmp_path.iterdir()).read_bytes())
+    assert "${ttd_pengirim}" in plain_text(next((tmp_path / "cetak").iterdir()).read_bytes())
 
 
 def test_list_menyebut_semua_jenis(lima_kantor: Database) -> None:
