@@ -11,21 +11,43 @@ from components import bingkai, navigasi
 from components.langkah.gaya import GAYA
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.siklus.pengingat import list_pengingat, mark_pengingat_read
 from triwulan.siklus.tugas_saya import BarisTugas, TugasSaya, tugas_saya
 
 HAMPIR_MENIT = 450
+TERBUKA, SEKALIGUS = 3, 10
+"""Up to so many reminders are open at once; more than so many are not written out."""
+KALENDER = "<p class='tw-kecil'><a href='/unduh/kalender/1'>Unduh batas waktu saya sebagai berkas kalender (.ics)</a></p>"
 
 
 def show(actor: Actor) -> None:
     """Draw the page."""
     bingkai.title("Beranda", f"{actor.nama} · {bingkai.LABEL_PERAN[actor.peran or '']}")
     st.html(GAYA)
+    _show_reminders(actor)
     lists = layanan.ask(tugas_saya, actor)
     if not lists.kerjakan and not lists.menunggu:
         _show_nothing(actor)
         return
     _show_mine(lists)
     _show_group("Menunggu orang lain", lists.menunggu, "Siklus Anda sedang berada di tangan mereka.")
+    if lists.kerjakan:
+        st.html(KALENDER)
+
+
+def _show_reminders(actor: Actor) -> None:
+    """What the app wants to say since the person last looked; each once."""
+    unread = layanan.ask(list_pengingat, actor, belum_dibaca=True)
+    if not unread:
+        return
+    with st.expander(f"{len(unread)} pengingat baru", expanded=len(unread) <= TERBUKA):
+        for item in unread[:SEKALIGUS]:
+            st.markdown(bingkai.escape(item.pesan))
+        if len(unread) > SEKALIGUS:
+            st.caption(f"… dan {len(unread) - SEKALIGUS} lainnya.")
+        if st.button("Tandai sudah dibaca"):
+            layanan.do(mark_pengingat_read, actor)
+            st.rerun()
 
 
 def _show_nothing(actor: Actor) -> None:

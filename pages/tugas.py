@@ -8,7 +8,7 @@ from components import bingkai, navigasi
 from components.langkah.formulir import show_formulir
 from components.langkah.kepala import show_head, show_notices
 from components.langkah.muat import load_halaman
-from components.langkah.sebelum import show_before, show_history
+from components.langkah.sebelum import show_before, show_gathered, show_history, show_replaced
 from components.langkah.selesai import show_done, show_finish
 from triwulan.akses.pelaku import Actor
 
@@ -27,9 +27,11 @@ def show(actor: Actor) -> None:
     show_head(halaman)
     show_done(actor, halaman)
     show_notices(halaman)
+    show_gathered(halaman)
     show_before(halaman)
     show_formulir(termuat)
     show_finish(halaman)
+    show_replaced(actor, halaman)
     show_history(halaman)
 
 

@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
+from components import bingkai
 from components.langkah.nilai import value_lines
 from components.langkah.waktu import print_menit, short_moment
 from components.navigasi import address
+from triwulan import layanan
+from triwulan.akses.pelaku import Actor
 from triwulan.siklus.halaman import HalamanTugas
+from triwulan.siklus.isian import list_tertimpa
 from triwulan.siklus.tampil import HasilSebelum, PutaranTampil
 
 AKHIR = {
@@ -56,6 +60,34 @@ def _values(row: HasilSebelum) -> Iterator[str]:
         if lines:
             text = "<br>".join(html.escape(line) for line in lines)
             yield f"<dt>{html.escape(value.label)}</dt><dd>{text}</dd>"
+
+
+def show_gathered(halaman: HalamanTugas) -> None:
+    """The triwulan that a semester or year-end langkah takes together."""
+    if len(halaman.himpunan) < 2:
+        return
+    parts = []
+    for row in halaman.himpunan:
+        state = html.escape(row.status or "tidak dijalankan")
+        name = html.escape(row.periode.nama)
+        link = html.escape(address("papan", tahun=row.periode.tahun, tw=row.periode.tw, siklus=row.siklus_id))
+        parts.append(
+            f"<a href='{link}' target='_self'>{name}</a> ({state})" if row.siklus_id else f"{name} ({state})"
+        )
+    st.html(f"<p class='tw-kecil'>Menghimpun {', '.join(parts)}.</p>")
+
+
+def show_replaced(actor: Actor, halaman: HalamanTugas) -> None:
+    """What was saved over by somebody who had not seen it: kept, and here to be read."""
+    if not halaman.jumlah_tertimpa:
+        return
+    with st.expander(f"Isian yang tertimpa ({halaman.jumlah_tertimpa})"):
+        for item in layanan.ask(list_tertimpa, actor, tugas_id=halaman.id):
+            when = short_moment(item.ditimpa_pada, halaman.siklus.zona)
+            st.caption(bingkai.escape(f"{item.blok}: disimpan {item.oleh}, ditimpa {item.penimpa} {when}"))
+            st.code(
+                item.nilai if isinstance(item.nilai, str) else str(item.nilai), language=None, wrap_lines=True
+            )
 
 
 def show_history(halaman: HalamanTugas) -> None:
