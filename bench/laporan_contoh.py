@@ -110,7 +110,8 @@ def _indikator(session: Session, instansi_id: int, simpul_id: int, number: int, 
     line = f"bench-{number}"
     row = Indikator(
         instansi_id=instansi_id, tahun=TAHUN, silsilah=line, simpul_id=simpul_id, kode=f"I-{number}", satuan="%", urutan=number,
-        nama=f"Persentase layanan nomor {number} yang selesai tepat waktu", jenis=JenisIndikator.IKU if iku else JenisIndikator.IKK,
+        nama=f"Persentase layanan nomor {number} yang selesai tepat waktu",
+        jenis=JenisIndikator.IKU if iku else JenisIndikator.IKK,
     )  # fmt: skip
     session.add(row)
     session.flush()
@@ -140,7 +141,7 @@ def _indikator(session: Session, instansi_id: int, simpul_id: int, number: int, 
                 status=StatusRealisasi.DISAHKAN,
                 diisi_oleh="CONTOH",
                 diisi_pada=now(),
-            )  # fmt: skip
+            )
         )
     session.add(
         Analisis(
@@ -153,7 +154,7 @@ def _indikator(session: Session, instansi_id: int, simpul_id: int, number: int, 
             pendukung="Petugas bertambah dan jadwal ditepati. " * 3,
             penghambat="Jaringan terganggu. " * 3,
             solusi="Jadwal ulang. " * 3,
-        )  # fmt: skip
+        )
     )
 
 

@@ -64,7 +64,7 @@ def siklus_id(lima_kantor: Database) -> int:
                     lokasi=lokasi,
                     diunggah_oleh="CONTOH Petugas",
                     diunggah_pada=now(),
-                )  # fmt: skip
+                )
             )
         kantor_id, siklus_number = kantor.id, siklus.id
         with_paper = tugas.id
@@ -93,7 +93,8 @@ def test_the_archive_opens_with_report_evidence_and_history_and_verifies(arsip: 
     for wanted in ("Laporan Kinerja Triwulan II", "rekap.pdf", "Riwayat siklus"):
         assert wanted in titles
     text = " ".join(page.extract_text() for page in reader.pages)
-    assert "Bukti rekap" in text and "IKHTISAR EKSEKUTIF" in text
+    assert "Bukti rekap" in text
+    assert "IKHTISAR EKSEKUTIF" in text
     packed = layanan.ask(read_arsip, SISTEM, arsip_id=arsip.id, bentuk="zip").isi
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert archive.testzip() is None
@@ -106,7 +107,8 @@ def _flat(items: object) -> list[object]:
 
 def test_broken_and_missing_evidence_is_listed_with_its_reason(arsip: ArsipRingkas) -> None:
     loose = dict(arsip.tidak_dijilid)
-    assert set(loose) == {"rusak.pdf", "hilang.pdf"} and all(loose.values())
+    assert set(loose) == {"rusak.pdf", "hilang.pdf"}
+    assert all(loose.values())
     assert arsip.jumlah == 5
 
 
@@ -138,4 +140,5 @@ def test_the_zip_alone_proves_itself(arsip: ArsipRingkas, tmp_path: Path) -> Non
     path = tmp_path / "arsip.zip"
     path.write_bytes(layanan.ask(read_arsip, SISTEM, arsip_id=arsip.id, bentuk="zip").isi)
     result = verify_archive(path)
-    assert result.utuh and result.sidik_manifest == arsip.sidik
+    assert result.utuh
+    assert result.sidik_manifest == arsip.sidik

@@ -81,7 +81,8 @@ def marked(kantor: int, kunci: str) -> list[bool]:
 
 def test_a_generated_part_is_marked_until_it_is_accepted(kantor: int) -> None:
     part = piece(kantor, "ikhtisar")
-    assert part.keadaan is KeadaanTeks.OTOMATIS and all(marked(kantor, "ikhtisar"))
+    assert part.keadaan is KeadaanTeks.OTOMATIS
+    assert all(marked(kantor, "ikhtisar"))
     assert accept(kantor, part).keadaan is KeadaanTeks.DITERIMA
     assert not any(marked(kantor, "ikhtisar"))
 
@@ -95,7 +96,8 @@ def test_acceptance_lapses_when_the_numbers_change(lima_kantor: Database, kantor
 def test_own_words_replace_the_sentences_and_are_printed_as_written(kantor: int) -> None:
     assert write(kantor, "simpulan", "Kinerja baik & “terukur”.\nBaris kedua").keadaan is KeadaanTeks.DITULIS
     text = body_text(report(KODE).docx)
-    assert "Kinerja baik & “terukur”." in text and "Baris kedua" in text
+    assert "Kinerja baik & “terukur”." in text
+    assert "Baris kedua" in text
 
 
 def test_own_words_are_to_be_looked_at_again_when_the_numbers_change(
@@ -110,7 +112,8 @@ def test_own_words_are_to_be_looked_at_again_when_the_numbers_change(
 def test_own_words_can_be_given_up_again(kantor: int) -> None:
     part = write(kantor, "simpulan", "Kinerja baik.")
     back = layanan.do(reset_text, SISTEM, kunci="simpulan", versi=part.versi, **where(kantor))  # type: ignore[arg-type]
-    assert back.keadaan is KeadaanTeks.OTOMATIS and back.versi == 0
+    assert back.keadaan is KeadaanTeks.OTOMATIS
+    assert back.versi == 0
 
 
 def test_two_people_do_not_overwrite_each_other(kantor: int) -> None:
@@ -161,12 +164,14 @@ def test_a_final_report_needs_a_reason_for_every_gap(kantor: int) -> None:
     draft = layanan.do(
         make_naskah, SISTEM, instansi_id=kantor, jenis=TRIWULANAN, tahun=2026, triwulan=2, tahap="final"
     )
-    assert draft.kurang and len(draft.kurang) < 20
+    assert draft.kurang
+    assert len(draft.kurang) < 20
     with pytest.raises(NotAllowedNow):
         layanan.do(finalise_naskah, SISTEM, naskah_id=draft.id, versi=draft.versi)
     reasons = dict.fromkeys(draft.kurang, "disetujui Kepala pada rapat 6 Juli")
     done = layanan.do(finalise_naskah, SISTEM, naskah_id=draft.id, versi=draft.versi, alasan=reasons)
-    assert done.status is StatusNaskah.FINAL and done.nomor
+    assert done.status is StatusNaskah.FINAL
+    assert done.nomor
     assert "DRAF" not in body_text(layanan.ask(read_docx, SISTEM, naskah_id=done.id).isi)
 
 

@@ -144,7 +144,10 @@ def _agreement_reference(data: DataLaporan) -> str:
         return f"Perjanjian Kinerja Tahun {data.masa.tahun} belum ditandatangani di aplikasi; naskahnya dilampirkan tersendiri."
     last = signed[-1]
     number = f" Nomor {last.nomor}" if last.nomor else ""
-    return f"{last.nama} Tahun {data.masa.tahun}{number} dilampirkan pada laporan ini. Isinya sama dengan tabel Perjanjian Kinerja pada Bab II."
+    return (
+        f"{last.nama} Tahun {data.masa.tahun}{number} dilampirkan pada laporan ini. Isinya sama dengan tabel Perjanjian "
+        "Kinerja pada Bab II."
+    )
 
 
 def _budget(data: DataLaporan) -> Iterator[Alinea]:

@@ -105,8 +105,10 @@ def chart_xml(chart: Mapping[str, Any], relation: str, fonta: str) -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}">'
         '<c:date1904 val="0"/><c:lang val="id-ID"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f'<c:plotArea><c:layout/><c:barChart><c:barDir val="{"bar" if sideways else "col"}"/><c:grouping val="clustered"/>'
-        f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/><c:overlap val="-5"/><c:axId val="111111"/><c:axId val="222222"/></c:barChart>'
+        f'<c:plotArea><c:layout/><c:barChart><c:barDir val="{"bar" if sideways else "col"}"/>'
+        '<c:grouping val="clustered"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/><c:overlap val="-5"/>'
+        '<c:axId val="111111"/><c:axId val="222222"/></c:barChart>'
         f"{_category_axis(sideways, fonta)}{_value_axis(sideways, fonta)}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
@@ -125,13 +127,17 @@ def _series(chart: Mapping[str, Any], place: int) -> str:
         if value is not None
     )
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+        f'<c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(series["nama"])}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode="{_FORMAT}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(8)}'
-        '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+        f'<c:dLbls><c:numFmt formatCode="{_FORMAT}" sourceLinked="0"/>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(8)}"
+        '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/>'
+        '<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
-        f'<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f><c:strCache><c:ptCount val="{len(names)}"/>{cats}</c:strCache></c:strRef></c:cat>'
+        f"<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f>"
+        f'<c:strCache><c:ptCount val="{len(names)}"/>{cats}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{len(names)}"/>{values}</c:numCache></c:numRef></c:val></c:ser>'
     )
@@ -149,18 +155,24 @@ def _category_axis(sideways: bool, fonta: str) -> str:
     order = "maxMin" if sideways else "minMax"
     return (
         f'<c:catAx><c:axId val="111111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="{"l" if sideways else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_line("8FA3A6")}{_text(9, fonta)}<c:crossAx val="222222"/>'
-        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+        f'<c:axPos val="{"l" if sideways else "b"}"/>'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f'{_line("8FA3A6")}{_text(9, fonta)}<c:crossAx val="222222"/>'
+        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        '<c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
     )
 
 
 def _value_axis(sideways: bool, fonta: str) -> str:
     return (
-        '<c:valAx><c:axId val="222222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="0"/>'
+        '<c:valAx><c:axId val="222222"/><c:scaling><c:orientation val="minMax"/>'
+        '<c:min val="0"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{"b" if sideways else "l"}"/><c:majorGridlines>{_line("E3EAEA")}</c:majorGridlines>'
-        f'<c:numFmt formatCode="{_FORMAT}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{"high" if sideways else "nextTo"}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(8, fonta)}'
+        f'<c:numFmt formatCode="{_FORMAT}" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="{"high" if sideways else "nextTo"}"/>'
+        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(8, fonta)}"
         '<c:crossAx val="111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
     )
 
@@ -172,6 +184,7 @@ def _line(colour: str) -> str:
 def _text(size: int, fonta: str = "") -> str:
     face = f"<a:latin typeface={quoteattr(fonta)}/>" if fonta else ""
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size * 100}" b="0"><a:solidFill><a:srgbClr val="16262B"/></a:solidFill>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size * 100}" b="0"><a:solidFill><a:srgbClr val="16262B"/>'
+        "</a:solidFill>"
         f'{face}</a:defRPr></a:pPr><a:endParaRPr lang="id-ID"/></a:p></c:txPr>'
     )

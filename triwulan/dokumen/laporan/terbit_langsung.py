@@ -53,7 +53,8 @@ def print_report(
     gaps = tuple(report.celah)
     if final and gaps:
         raise NotAllowedNow(
-            BELUM_LENGKAP.format(len(gaps), "; ".join(gap.uraian for gap in gaps[:3])), [gap.uraian for gap in gaps]
+            BELUM_LENGKAP.format(len(gaps), "; ".join(gap.uraian for gap in gaps[:3])),
+            [gap.uraian for gap in gaps],
         )
     stored, kind = load_kop(session, instansi_id), jenis_naskah(jenis)
     look = Tampilan(load_letterhead(session, instansi_id), fonta=stored.fonta, draf=not final)
