@@ -1,4 +1,4 @@
-"""An office at work on the SOP of Disdukcapil, on SQLite only or on both databases; a counter of queries."""
+"""An office at work on the SOP of Disdukcapil, on both databases; a counter of queries."""
 
 from __future__ import annotations
 
@@ -18,16 +18,8 @@ DUKCAPIL = default_library().sop("disdukcapil-kota-tangerang.pengumpulan-data-ki
 
 
 @pytest.fixture
-def kantor(sqlite: Database) -> Iterator[Kantor]:
-    """Three bidang, siklus TW I 2026 open."""
-    with kantor_dengan(DUKCAPIL) as opened:
-        opened.buka()
-        yield opened
-
-
-@pytest.fixture
-def kantor_db(database: Database) -> Iterator[Kantor]:
-    """The same on each database."""
+def kantor(database: Database) -> Iterator[Kantor]:
+    """Three bidang, siklus TW I 2026 open; on each database."""
     with kantor_dengan(DUKCAPIL) as opened:
         opened.buka()
         yield opened

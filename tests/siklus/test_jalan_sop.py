@@ -36,7 +36,7 @@ def walk_to(kantor: Kantor, no: int | None) -> None:
 @pytest.mark.parametrize("triwulan", [1, 2, 4])
 @pytest.mark.parametrize("kode", SEMUA)
 def test_sop_berjalan_dari_langkah_pertama_sampai_terakhir(
-    sqlite: Database, kode: str, triwulan: int
+    database: Database, kode: str, triwulan: int
 ) -> None:
     with kantor_dengan(SEMUA[kode]) as kantor:
         kantor.buka(triwulan)
@@ -52,7 +52,7 @@ def test_sop_berjalan_dari_langkah_pertama_sampai_terakhir(
 
 @pytest.mark.parametrize(("kode", "no"), KEPUTUSAN)
 def test_keputusan_tidak_kembali_ke_langkah_yang_disebut_sop_lalu_jalan_diulang(
-    sqlite: Database, kode: str, no: int
+    database: Database, kode: str, no: int
 ) -> None:
     sop: Sop = SEMUA[kode]
     with kantor_dengan(sop) as kantor:
@@ -81,7 +81,7 @@ def test_keputusan_tidak_kembali_ke_langkah_yang_disebut_sop_lalu_jalan_diulang(
         assert kantor.tugas(no).putaran == 2
 
 
-def test_langkah_yang_memeriksa_tanpa_keputusan_dapat_mengembalikan(sqlite: Database) -> None:
+def test_langkah_yang_memeriksa_tanpa_keputusan_dapat_mengembalikan(database: Database) -> None:
     with kantor_dengan(SEMUA["disdukcapil-kota-tangerang.pengumpulan-data-kinerja"]) as kantor:
         kantor.buka()
         walk_to(kantor, 8)

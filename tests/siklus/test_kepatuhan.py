@@ -22,7 +22,7 @@ SENIN = datetime(2026, 4, 6, 0, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def senin(sqlite: Database) -> Iterator[Kantor]:
+def senin(database: Database) -> Iterator[Kantor]:
     with kantor_dengan(DUKCAPIL) as office, frozen(SENIN):
         office.buka(1)
         yield office
@@ -106,7 +106,7 @@ def test_waktu_baku_sop_menghitung_bidang_berdampingan(senin: Kantor) -> None:
     assert baca(senin, 0).menit_baku == 12 * 450 + 10 + 30 + 60 + 30
 
 
-def test_langkah_semester_menghimpun_triwulan_sebelumnya(sqlite: Database) -> None:
+def test_langkah_semester_menghimpun_triwulan_sebelumnya(database: Database) -> None:
     with kantor_dengan(default_library().sop("satpolpp-banten.pengumpulan-data-kinerja")) as office:
         office.buka(1)
         office.buka(2)

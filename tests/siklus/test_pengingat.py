@@ -27,7 +27,7 @@ SENIN = datetime(2026, 4, 6, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def senin(sqlite: Database) -> Iterator[Kantor]:
+def senin(database: Database) -> Iterator[Kantor]:
     """Opened on a Monday morning; row 2 (1 hari) is active and due on Tuesday 08.10 or so."""
     with kantor_dengan(DUKCAPIL) as office, frozen(SENIN):
         office.buka(1)

@@ -50,9 +50,8 @@ def audit_holds() -> bool:
 
 
 def test_dua_orang_menyelesaikan_langkah_yang_sama_satu_menang_yang_lain_diberi_tahu(
-    kantor_db: Kantor,
+    kantor: Kantor,
 ) -> None:
-    kantor = kantor_db
     kantor.isi(kantor.tugas(1))
     tugas = kantor.tugas(1)
     one = kantor.pelaku(tugas)
@@ -72,8 +71,7 @@ def test_dua_orang_menyelesaikan_langkah_yang_sama_satu_menang_yang_lain_diberi_
     assert audit_holds()
 
 
-def test_klik_ganda_pada_saat_yang_sama_dihitung_sekali(kantor_db: Kantor) -> None:
-    kantor = kantor_db
+def test_klik_ganda_pada_saat_yang_sama_dihitung_sekali(kantor: Kantor) -> None:
     kantor.isi(kantor.tugas(1))
     tugas = kantor.tugas(1)
     actor = kantor.pelaku(tugas)
@@ -83,8 +81,7 @@ def test_klik_ganda_pada_saat_yang_sama_dihitung_sekali(kantor_db: Kantor) -> No
     assert count(Putaran, tugas_id=kantor.tugas(2).id) == 1
 
 
-def test_bidang_yang_selesai_bersamaan_bersama_sama_membuka_langkah_berikutnya(kantor_db: Kantor) -> None:
-    kantor = kantor_db
+def test_bidang_yang_selesai_bersamaan_bersama_sama_membuka_langkah_berikutnya(kantor: Kantor) -> None:
     kantor.selesaikan(1)
     kantor.selesaikan(2)
     rows = [kantor.tugas(3, lane) for lane in range(3)]
@@ -102,8 +99,7 @@ def test_bidang_yang_selesai_bersamaan_bersama_sama_membuka_langkah_berikutnya(k
     assert audit_holds()
 
 
-def test_satu_memutus_ya_yang_lain_tidak_hanya_satu_yang_berlaku(kantor_db: Kantor) -> None:
-    kantor = kantor_db
+def test_satu_memutus_ya_yang_lain_tidak_hanya_satu_yang_berlaku(kantor: Kantor) -> None:
     kantor.selesaikan(1)
     kantor.selesaikan(2)
     kantor.selesaikan_baris(3)
@@ -131,8 +127,7 @@ def test_satu_memutus_ya_yang_lain_tidak_hanya_satu_yang_berlaku(kantor_db: Kant
     assert audit_holds()
 
 
-def test_dua_tab_mengetik_bersamaan_tidak_ada_yang_hilang(kantor_db: Kantor) -> None:
-    kantor = kantor_db
+def test_dua_tab_mengetik_bersamaan_tidak_ada_yang_hilang(kantor: Kantor) -> None:
     tugas = kantor.tugas(1)
     actor = kantor.pelaku(tugas)
     texts = [f"ketikan {index}" for index in range(6)]
@@ -152,8 +147,7 @@ def test_dua_tab_mengetik_bersamaan_tidak_ada_yang_hilang(kantor_db: Kantor) -> 
     assert kantor.tugas(1).mulai_oleh == actor.nama
 
 
-def test_mengetik_sambil_langkah_diselesaikan_orang_lain_tidak_menggantung(kantor_db: Kantor) -> None:
-    kantor = kantor_db
+def test_mengetik_sambil_langkah_diselesaikan_orang_lain_tidak_menggantung(kantor: Kantor) -> None:
     kantor.isi(kantor.tugas(1))
     tugas = kantor.tugas(1)
     actor = kantor.pelaku(tugas)
@@ -178,8 +172,7 @@ def test_mengetik_sambil_langkah_diselesaikan_orang_lain_tidak_menggantung(kanto
         assert isian.nilai["tembusan"] == draft
 
 
-def test_membuka_siklus_yang_sama_bersamaan_hanya_satu_yang_jadi(kantor_db: Kantor) -> None:
-    kantor = kantor_db
+def test_membuka_siklus_yang_sama_bersamaan_hanya_satu_yang_jadi(kantor: Kantor) -> None:
     results = at_once(
         *[
             lambda: layanan.do(
@@ -194,13 +187,13 @@ def test_membuka_siklus_yang_sama_bersamaan_hanya_satu_yang_jadi(kantor_db: Kant
     assert count(Tugas) == 24
 
 
-def test_dua_proses_pengingat_bersamaan_tidak_membuat_pengingat_ganda(kantor_db: Kantor) -> None:
+def test_dua_proses_pengingat_bersamaan_tidak_membuat_pengingat_ganda(kantor: Kantor) -> None:
     at_once(*[lambda: layanan.do(make_pengingat, system_actor())] * 3)
     assert count(Pengingat) == 1
 
 
-def test_dua_transaksi_yang_saling_menunggu_keduanya_akhirnya_jadi(kantor_db: Kantor) -> None:
-    ids = [kantor_db.tugas(no).id for no in (1, 2)]
+def test_dua_transaksi_yang_saling_menunggu_keduanya_akhirnya_jadi(kantor: Kantor) -> None:
+    ids = [kantor.tugas(no).id for no in (1, 2)]
     first = Barrier(2)
 
     def service(session: Session, actor: Actor, order: list[int]) -> int:
@@ -213,7 +206,7 @@ def test_dua_transaksi_yang_saling_menunggu_keduanya_akhirnya_jadi(kantor_db: Ka
         return order[0]
 
     results = at_once(
-        lambda: layanan.do(service, kantor_db.admin, ids),
-        lambda: layanan.do(service, kantor_db.admin, ids[::-1]),
+        lambda: layanan.do(service, kantor.admin, ids),
+        lambda: layanan.do(service, kantor.admin, ids[::-1]),
     )
     assert results == ids
