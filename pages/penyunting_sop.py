@@ -29,7 +29,8 @@ def show(actor: Actor) -> None:
     findings = layanan.ask(check_sop, actor, sop_id=meja.stored.id)
     bingkai.title(
         f"Sunting: {meja.sop.nama or '(belum bernama)'}",
-        f"Draf versi {meja.stored.nomor_versi} · setiap perubahan langsung tersimpan (perubahan ke-{meja.stored.versi}) · {counts(_count(findings))}",
+        f"Draf versi {meja.stored.nomor_versi} · setiap perubahan langsung tersimpan "
+        f"(perubahan ke-{meja.stored.versi}) · {counts(_count(findings))}",
     )
     if st.button("Selesai menyunting"):
         open_page("perpustakaan-sop", sop=meja.stored.id)

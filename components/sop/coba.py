@@ -9,10 +9,9 @@ from typing import Any
 import streamlit as st
 
 from components.antrean import Perubahan
+from components.isian.blok import BERBAGIAN, DRAW, READERS
 from components.isian.dasar import Bagian, Bahan, NilaiDraf, split_key
 from components.isian.lembar import show_lembar
-from components.langkah.formulir import DRAW
-from components.langkah.simpan import BERBAGIAN, READERS
 from triwulan.akses.pelaku import Actor
 from triwulan.sop.formulir import Formulir
 from triwulan.waktu import Periode, local_date, now

@@ -61,7 +61,11 @@ def _table(sop: Sop, forms: dict[str, Formulir]) -> Iterator[str]:
     yield "| No. | Langkah | Output menurut SOP | Naskah | Rekaman |"
     yield "|---|---|---|---|---|"
     for langkah in sop.langkah:
-        yield f"| {langkah.no} | {_cell(langkah.kegiatan)} | {_cell(langkah.mutu_baku.output or '-')} | {_papers(langkah, forms)} | {_records(langkah, forms)} |"
+        output = _cell(langkah.mutu_baku.output or "-")
+        yield (
+            f"| {langkah.no} | {_cell(langkah.kegiatan)} | {output} | {_papers(langkah, forms)} "
+            f"| {_records(langkah, forms)} |"
+        )
     yield ""
 
 

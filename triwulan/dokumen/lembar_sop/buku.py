@@ -166,7 +166,7 @@ def _bind(buku: Buku, front: bytes, sheets: Sequence[_Lembar]) -> bytes:
     for sheet in sheets:
         start = len(writer.pages)
         writer.append(io.BytesIO(sheet.pdf), import_outline=False)
-        writer.add_outline_item(sheet.sop.nama, start)
+        writer.add_outline_item(title=sheet.sop.nama, page_number=start)
     writer.set_page_label(0, first_of_sheets - 1, style=PageLabelStyle.LOWERCASE_ROMAN)
     writer.set_page_label(first_of_sheets, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL, start=1)
     writer.add_metadata({"/Title": f"{buku.judul} {buku.instansi}", "/Author": buku.instansi})
@@ -181,13 +181,13 @@ def _add_front(writer: PdfWriter, buku: Buku, front: PdfReader) -> int:
     """Cover, decree and contents with their bookmarks; the number of pages they take."""
     contents = len(front.pages) - _contents_pages(front)
     writer.append(front, pages=(0, 1), import_outline=False)
-    writer.add_outline_item("Sampul", 0)
-    writer.add_outline_item("Keputusan", 1)
+    writer.add_outline_item(title="Sampul", page_number=0)
+    writer.add_outline_item(title="Keputusan", page_number=1)
     if buku.keputusan is None:
         writer.append(front, pages=(1, contents), import_outline=False)
     else:
         writer.append(io.BytesIO(buku.keputusan), import_outline=False)
-    writer.add_outline_item("Daftar isi", len(writer.pages))
+    writer.add_outline_item(title="Daftar isi", page_number=len(writer.pages))
     writer.append(front, pages=(contents, len(front.pages)), import_outline=False)
     return len(writer.pages)
 
