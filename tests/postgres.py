@@ -87,9 +87,13 @@ def _start(folder: Path, port: int) -> None:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     data = str(folder / "data")
-    _as_postgres(str(find_program("initdb")), "-D", data, "-U", "triwulan", "-A", "trust", "-E", "UTF8", "--no-sync")
+    _as_postgres(
+        str(find_program("initdb")), "-D", data, "-U", "triwulan", "-A", "trust", "-E", "UTF8", "--no-sync"
+    )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c max_connections=200"
-    _as_postgres(str(find_program("pg_ctl")), "-D", data, "-w", "-o", options, "-l", str(folder / "log"), "start")
+    _as_postgres(
+        str(find_program("pg_ctl")), "-D", data, "-w", "-o", options, "-l", str(folder / "log"), "start"
+    )
 
 
 def _as_postgres(*command: str) -> None:

@@ -7,7 +7,18 @@ import sys
 import typer
 
 from triwulan.errors import TriwulanError
-from triwulan.perintah import audit, basisdata, laporan, naskah, pengguna, periksa, siklus, sop, sop_impor, sop_print
+from triwulan.perintah import (
+    audit,
+    basisdata,
+    laporan,
+    naskah,
+    pengguna,
+    periksa,
+    siklus,
+    sop,
+    sop_impor,
+    sop_print,
+)
 from triwulan.sambungan import connect_rooms
 
 app = typer.Typer(
@@ -33,7 +44,9 @@ app.add_typer(pengguna.app, name="user", help="Akun: tambah, nonaktifkan, kata s
 sop.app.command("import", help="Menyimpan berkas YAML sebagai draf SOP sebuah instansi.")(
     sop_impor.import_file
 )
-sop.app.command("print", help="Mencetak lembar SOP sebagai docx, dan PDF dengan --pdf.")(sop_print.print_sheet)
+sop.app.command("print", help="Mencetak lembar SOP sebagai docx, dan PDF dengan --pdf.")(
+    sop_print.print_sheet
+)
 app.add_typer(sop.app, name="sop", help="SOP: daftar, periksa, impor, ekspor, tampilkan, cetak.")
 app.add_typer(siklus.app, name="siklus", help="Siklus triwulan: buka, daftar.")
 app.add_typer(siklus.files, name="files", help="Berkas bukti dan naskah: periksa.")

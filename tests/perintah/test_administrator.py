@@ -158,8 +158,6 @@ def test_a_wrong_setting_is_named_with_its_mend(
         settings.cache_clear()
 
 
-
-
 def test_a_yaml_file_is_imported_as_a_draft_of_its_office(installation: Path) -> None:
     run("init", "--pemda", "Pemerintah Kota Contoh")
     with layanan.writing() as session:

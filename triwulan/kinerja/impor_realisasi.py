@@ -12,14 +12,14 @@ from triwulan.angka import Gaya
 from triwulan.errors import InvalidInput
 from triwulan.kinerja.anggaran import new_anggaran
 from triwulan.kinerja.capaian import Rasio, rasio_value
-from triwulan.kinerja.excel.buku import open_book
-from triwulan.kinerja.excel.hasil import HasilImpor, Pratinjau, fingerprint, in_order, require_as_shown
 from triwulan.kinerja.excel.banding_realisasi import (
     BandingRealisasi,
     RancanganRealisasi,
     UbahAnggaran,
     UbahRealisasi,
 )
+from triwulan.kinerja.excel.buku import open_book
+from triwulan.kinerja.excel.hasil import HasilImpor, Pratinjau, fingerprint, in_order, require_as_shown
 from triwulan.kinerja.realisasi import new_realisasi
 from triwulan.kinerja.tahapan import note_author
 

@@ -80,7 +80,9 @@ def fill_template(masuk: Sequence[Path], keluar: Path) -> Jawaban:
 
     with _less_memory(TEMPLATE_SPACE):
         try:
-            keluar.write_bytes(templat.fill_to_bytes(masuk[0].read_bytes(), json.loads(masuk[1].read_bytes())))
+            keluar.write_bytes(
+                templat.fill_to_bytes(masuk[0].read_bytes(), json.loads(masuk[1].read_bytes()))
+            )
         except MemoryError:
             raise InvalidInput("Templat memakai terlalu banyak memori. Sederhanakan templatnya.") from None
     return {}
