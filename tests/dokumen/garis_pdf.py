@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -47,7 +48,7 @@ def _upright_segments(page: pdfium.PdfPage) -> list[tuple[float, float, float]]:
         scale = abs(item.get_matrix().a) or 1.0
         if not TEBAL_ALUR[0] < width.value * scale < TEBAL_ALUR[1] or _is_closed(points):
             continue
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             if abs(x1 - x2) < 0.05 and abs(y1 - y2) > 0.05:
                 segments.append((x1, y1, y2))
     return segments

@@ -17,10 +17,12 @@ from typing import Any
 
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from triwulan.dokumen.bengkel import kerja
 from triwulan.errors import InvalidInput, NotFound
 
 FOLDER = Path(__file__).resolve().parents[2] / "doc_templates"
@@ -30,7 +32,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
 
 class _NarrowSandbox(SandboxedEnvironment):
-    """Attributes of plain data only, few filters, no globals."""
+    """Attributes of plain data only, few filters, no globals, no arithmetic that makes much of little."""
+
+    intercepted_binops = frozenset(("*", "**", "%", "/", "//"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"hitungan dengan {operator} tidak diizinkan pada templat")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return isinstance(obj, _PLAIN) and super().is_safe_attribute(obj, attr, value)
@@ -53,7 +60,7 @@ def _compile(env: _NarrowSandbox, source: str) -> Template:
 @cache
 def sandbox() -> SandboxedEnvironment:
     """The environment of every template: escaped, strict about unknown names, closed."""
-    env = _NarrowSandbox(autoescape=True, undefined=StrictUndefined)
+    env = _NarrowSandbox(loader=DictLoader({}), autoescape=True, undefined=StrictUndefined)
     env.filters = {name: env.filters[name] for name in FILTERS}
     env.globals = {}
     return env
@@ -75,7 +82,7 @@ def fill_template(template: bytes, context: Mapping[str, Any]) -> Any:
     document = DocxTemplate(io.BytesIO(template))
     try:
         document.render(dict(context), sandbox(), autoescape=True)
-    except TemplateError as error:
+    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         raise InvalidInput(
             f"Templat tidak dapat diisi: {error}. Periksa templatnya, lalu unggah kembali."
         ) from error
@@ -95,7 +102,4 @@ def fill_uploaded(template: bytes, context: Mapping[str, Any]) -> Any:
 
     Raises InvalidInput when the template is refused, takes too long or too much memory.
     """
-    # The workshop's children import this module.
-    from triwulan.dokumen.bengkel.kerja import fill_template as fill_in_workshop
-
-    return Document(io.BytesIO(fill_in_workshop(template, dict(context))))
+    return Document(io.BytesIO(kerja.fill_template(template, dict(context))))
