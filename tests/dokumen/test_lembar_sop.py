@@ -194,7 +194,9 @@ def test_sah_di_kertas_a4_dengan_identitas_tegak_dan_tanpa_kop(templat: str) -> 
 
 
 def test_varian_basah_menyediakan_ruang_tanda_tangan_dan_cap() -> None:
-    sheet = render_sheet(source("kesbangpol-kota-tangerang"))
+    sop = source("kesbangpol-kota-tangerang")
+    by = sop.identitas.disahkan
+    sheet = render_sheet(sop)
     document = Document(io.BytesIO(sheet))
     style = document.styles["SOP Ruang Tanda Tangan"].paragraph_format
     assert style.space_before.mm + style.space_after.mm + 4 >= 24
@@ -204,8 +206,8 @@ def test_varian_basah_menyediakan_ruang_tanda_tangan_dan_cap() -> None:
     assert cell_text(row[-1]).split("\n") == [
         "KEPALA BADAN",
         "",
-        "TEGUH SUPRIYANTO, S.Sos, MAP",
-        "NIP. 19680111 199612 1 001",
+        by.nama,
+        f"NIP. {format_nip(by.nip or '')}",
     ]
 
 
@@ -255,9 +257,10 @@ def test_penandatangan_lain_menggantikan_yang_tercantum() -> None:
     signer = Penandatangan(
         "a.n. BUPATI CONTOH\nSEKRETARIS DAERAH,", "CONTOH, S.E.", "Pembina", "196801111996121001"
     )
-    text = identity_text(render_sheet(source("kesbangpol-kota-tangerang"), signer=signer))
+    sop = source("kesbangpol-kota-tangerang")
+    text = identity_text(render_sheet(sop, signer=signer))
     assert "a.n. BUPATI CONTOH\nSEKRETARIS DAERAH," in text
-    assert "TEGUH" not in text
+    assert str(sop.identitas.disahkan.nama) not in text
 
 
 # --- letterhead, paper, hostile text --------------------------------------------------------------
