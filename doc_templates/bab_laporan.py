@@ -182,7 +182,7 @@ def _efficiency(paper: Any) -> None:
         "Capaian kinerja",
         "Tingkat efisiensi",
     )
-    table(paper, "T6", (50, 27, 27, 18, 19, 19), head, rows)
+    table(paper, "T6", (46, 27, 27, 22, 19, 19), head, rows)
     add(paper, "{%p endif %}")
     text(paper, "s.efisiensi")
 

@@ -194,7 +194,7 @@ def _annexes(paper: Any) -> None:
     table(
         paper,
         "PENGUKURAN",
-        (16, 54, 18, 17, *([15.5] * 8), 18),
+        (16, 54, 18, 17, *((14, 17) * 4), 18),
         ("Kode", "Indikator Kinerja", "Satuan", "Target {{ tahun }}", *tw, "Capaian"),
         rows,
     )

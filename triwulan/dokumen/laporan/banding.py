@@ -66,7 +66,7 @@ def renstra(data: DataLaporan, row: DeretIndikator) -> Alinea:
     kemajuan = progress(data, row)
     if kemajuan is None:
         return Alinea("")
-    year, target = last if last else (data.masa.tahun, None)
+    year, target = last if last else (data.tahun_renstra, None)
     sentence = write_renstra(fact(data, row), year, target, kemajuan)
     note = kemajuan.penjelasan.kalimat.replace("Capaian", "Tingkat kemajuan", 1) if kemajuan.terhitung else ""
     return Alinea(f"Indikator “{row.nama.strip()}”: {_lower_first(sentence)}", note)

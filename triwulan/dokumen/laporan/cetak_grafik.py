@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -26,6 +27,7 @@ LEBAR_MM, TINGGI_MM, TINGGI_BARIS_MM = 150.0, 72.0, 9.0
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DIBUAT = datetime(1980, 1, 1, tzinfo=UTC)
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _FORMAT = "#,##0.##;-#,##0.##;0"
 
@@ -82,6 +84,8 @@ def _workbook(chart: Mapping[str, Any]) -> bytes:
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
+    # Else the moment of printing would make every docx another one.
+    book.set_properties({"created": _DIBUAT})
     sheet = book.add_worksheet("Data")
     sheet.write_row(0, 1, [series["nama"] for series in chart["seri"]])
     sheet.write_column(1, 0, chart["kategori"])

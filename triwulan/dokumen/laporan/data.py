@@ -48,6 +48,11 @@ class DataLaporan:
         """Whether the period closes the year and is over."""
         return self.ringkasan.hitungan.akhir
 
+    @property
+    def tahun_renstra(self) -> int:
+        """The last year for which the Renstra has any target."""
+        return max((year for row in self.tren.values() for year in row.renstra), default=self.masa.tahun)
+
     def rows(self, ids: Iterable[int]) -> list[DeretIndikator]:
         """The indikator with these ids, in the order of the plan."""
         wanted = set(ids)
