@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from components import bingkai, navigasi
 from components.periode import pick_periode
+from components.tabel import Baris, Isi, Tabel, columns, show_tabel
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
@@ -18,6 +19,7 @@ from triwulan.sop.terbit import RingkasSop, get_sop, list_sop
 from triwulan.waktu import Periode, now, print_tanggal, to_zone
 
 HASIL = "_hasil_buka_semua"
+ANGKA = ("Selesai", "Dikembalikan")
 STATUS = {"berjalan": "Berjalan", "selesai": "Selesai", "dibatalkan": "Dibatalkan"}
 
 
@@ -162,12 +164,16 @@ def _show_all(actor: Actor, periode: Periode) -> None:
             "Buka untuk semua perangkat daerah sekaligus, atau pilih satu kantor di atas.",
         )
         return
-    st.dataframe(
-        [_line(row) for row in running],
-        hide_index=True,
-        column_config={
-            "Kemajuan": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
-        },
+    chosen = show_tabel(_table(running, periode), key="siklus_semua")
+    if chosen is not None:
+        navigasi.open_page("papan", tahun=periode.tahun, tw=periode.tw, siklus=chosen)
+
+
+def _table(running: Sequence[RingkasSiklus], periode: Periode) -> Tabel:
+    return Tabel(
+        f"Siklus {periode.label}",
+        columns("Perangkat daerah", "SOP", "Keadaan", "Selesai", "Dikembalikan", "Terlambat", angka=ANGKA),
+        tuple(_line(row) for row in running),
     )
 
 
@@ -191,16 +197,20 @@ def _open_all(actor: Actor, periode: Periode) -> None:
                 )
 
 
-def _line(siklus: RingkasSiklus) -> dict[str, object]:
-    return {
-        "Perangkat daerah": siklus.nama_instansi,
-        "SOP": siklus.nama,
-        "Keadaan": STATUS[siklus.status],
-        "Kemajuan": siklus.selesai / siklus.jumlah if siklus.jumlah else 0.0,
-        "Dikembalikan": siklus.dikembalikan,
-        "Terlambat": siklus.status == "berjalan"
-        and bool(siklus.terlambat_sejak and siklus.terlambat_sejak < now()),
-    }
+def _line(siklus: RingkasSiklus) -> Baris:
+    late = siklus.status == "berjalan" and bool(siklus.terlambat_sejak and siklus.terlambat_sejak < now())
+    return Baris(
+        (
+            siklus.nama_instansi,
+            siklus.nama,
+            STATUS[siklus.status],
+            Isi(f"{siklus.selesai} dari {siklus.jumlah}", siklus.selesai),
+            Isi(str(siklus.dikembalikan), siklus.dikembalikan),
+            Isi("ya", nada="kurang") if late else "tidak",
+        ),
+        id=siklus.id,
+        tautan=navigasi.address("papan", tahun=siklus.periode.tahun, tw=siklus.periode.tw, siklus=siklus.id),
+    )
 
 
 def _act(action: Callable[[], object], pesan: str) -> None:

@@ -30,7 +30,7 @@ def duration_chart(rows: Sequence[BarisKepatuhan], warna: Palet) -> Gambar:
     longest = max((max(row.menit_nyata, _norm(row)) for row in rows), default=1) or 1
     return {
         "data": [
-            _bar(rows, y, "menunggu dimulai", [row.menit_menunggu for row in rows], warna.kedua, "/"),
+            _bar(rows, y, "menunggu", [row.menit_menunggu for row in rows], warna.kedua, "/"),
             _bar(
                 rows, y, "dikerjakan", [row.menit_nyata - row.menit_menunggu for row in rows], warna.capai, ""
             ),

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import benih_siklus as benih
 from tests.browser.aplikasi import Aplikasi, running_app
+from tests.browser.dalam_komponen import faint_in_components
 from tests.browser.peramban import no_code_on, settle, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -128,11 +129,14 @@ def test_the_flow_view_draws_the_sop_with_the_position_on_it(aplikasi: Aplikasi,
     expect(page.locator(".tw-langkah h1")).to_contain_text("Melakukan inventarisir", timeout=WAIT_MS)
 
 
-@pytest.mark.parametrize("look", [{"width": 390, "height": 844}, {"scheme": "dark"}], ids=["ponsel", "gelap"])
-def test_the_board_fits_a_phone_and_a_dark_screen(
+@pytest.mark.parametrize(
+    "look", [{}, {"scheme": "dark"}, {"width": 390, "height": 844}], ids=["terang", "gelap", "ponsel"]
+)
+def test_the_board_fits_every_screen_and_is_readable(
     look: dict[str, int | str], aplikasi: Aplikasi, new_context: Callable[..., BrowserContext]
 ) -> None:
     page = new_context(**look).new_page()
     _open(page, aplikasi)
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert not faint_in_components(page)
     no_code_on(page)

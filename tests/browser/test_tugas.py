@@ -12,6 +12,7 @@ from db import connect
 from db.akses import Pengguna
 from db.siklus import DrafIsian
 from tests.browser import benih_siklus as benih
+from tests.browser.dalam_komponen import faint_in_components
 from tests.browser.listrik import Listrik
 from tests.browser.peramban import no_code_on, settle, sign_in
 from triwulan.akses.sesi import load_actor
@@ -170,10 +171,11 @@ def test_each_missing_thing_leads_to_its_field(alamat: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_the_page_fits_every_screen(
+def test_the_page_fits_every_screen_and_is_readable(
     look: dict[str, int | str], listrik: Listrik, new_context: Callable[..., BrowserContext]
 ) -> None:
     page = new_context(**look).new_page()
     _open(page, f"{listrik.url}/tugas?id=1")
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert not faint_in_components(page)
     no_code_on(page)
