@@ -16,7 +16,7 @@ from triwulan.errors import InvalidInput, NotFound
 from triwulan.sop.definition import Sop
 from triwulan.sop.flow import Gaya, Halaman, Lembaran, layout_sheet
 from triwulan.sop.flow.label import HURUF_LABEL
-from triwulan.sop.flow.measure import line_height, text_width
+from triwulan.sop.flow.measure import line_height
 from triwulan.sop.flow.model import (
     MM_PER_POINT,
     Alur,
@@ -27,14 +27,21 @@ from triwulan.sop.flow.model import (
     Jenis,
     Kolom,
     Kotak,
+    Peran,
     Rupa,
     Simbol,
-    Titik,
+)
+from triwulan.sop.svg_bentuk import (
+    PANJANG_PANAH,
+    arrow_head,
+    badge,
+    fitting_font,
+    outline,
+    text_element,
+    towards,
 )
 
 TEPI = 1.0
-PANJANG_PANAH, LEBAR_PANAH = 2.0, 1.7
-HURUF_SIMBOL = Huruf(ukuran=8)
 TANPA_BATAS = 100_000.0
 
 
@@ -51,12 +58,13 @@ class Keadaan(StrEnum):
 
 
 WARNA = {
-    Keadaan.BERJALAN: "#1d5fbf",
-    Keadaan.DIPERIKSA: "#7a4fb5",
-    Keadaan.DIKEMBALIKAN: "#b45309",
-    Keadaan.TERLAMBAT: "#c02b2b",
-    Keadaan.SELESAI: "#2f7d4f",
+    Keadaan.BERJALAN: "#3b82d6",
+    Keadaan.DIPERIKSA: "#9a6fd0",
+    Keadaan.DIKEMBALIKAN: "#d07a18",
+    Keadaan.TERLAMBAT: "#e0524d",
+    Keadaan.SELESAI: "#2e9a5b",
 }
+"""Each stands out against white and against a dark page (3 : 1 at least)."""
 TANDA = {
     Keadaan.BERJALAN: "▶",
     Keadaan.DIPERIKSA: "?",
@@ -176,54 +184,59 @@ class _Lukisan:
 
     def _rules(self) -> str:
         """Row rules over the whole width; column rules below the header (the header's cells rule themselves)."""
-        top = self.sheet.kepala.total
+        top, waktu = self.sheet.kepala.total, self._waktu_x()
+        totals = [row.y for row in self.halaman.baris if row.jenis is Jenis.JUMLAH]
         level = "".join(f"M0 {row.y:.2f}H{self.sheet.lebar:.2f}" for row in self.halaman.baris)
-        upright = "".join(
-            f"M{kolom.x:.2f} {top:.2f}V{self.halaman.tinggi:.2f}" for kolom in self.sheet.kolom[1:]
-        )
+        upright = ""
+        for kolom in self.sheet.kolom[1:]:
+            end = totals[0] if totals and kolom.x < waktu else self.halaman.tinggi
+            upright += f"M{kolom.x:.2f} {top:.2f}V{end:.2f}"
         return level + upright
 
     def _header(self) -> Iterator[str]:
-        fill = f"#{self.gaya.arsir_kepala}" if self.gaya.arsir_kepala else "none"
+        shade = 'fill="var(--sop-kepala, currentColor)" fill-opacity="var(--sop-kepala-pekat, 0.09)"'
+        fill = shade if self.gaya.arsir_kepala else 'fill="none"'
         for sel in self.sheet.kepala.sel:
             yield (
                 f'<rect x="{sel.kotak.x:.2f}" y="{sel.kotak.y:.2f}" width="{sel.kotak.w:.2f}"'
-                f' height="{sel.kotak.h:.2f}" fill="var(--sop-kepala, {fill})" stroke-width="0.2"/>'
+                f' height="{sel.kotak.h:.2f}" {fill} stroke-width="0.2"/>'
             )
-            yield from self._text(sel.baris, sel.huruf, sel.kotak, centred=True)
+            yield from self._lines(sel.baris, sel.huruf, sel.kotak, centred=True)
 
     def _row(self, row: Baris) -> Iterator[str]:
         for kolom, sel in zip(self.sheet.kolom, row.sel, strict=False):
             box = Kotak(kolom.x, row.y, self._width(row, kolom), row.tinggi)
-            yield from self._text(sel.baris, sel.huruf, box, centred=kolom.rata_tengah)
+            yield from self._lines(sel.baris, sel.huruf, box, centred=kolom.rata_tengah)
 
     def _width(self, row: Baris, kolom: Kolom) -> float:
-        if row.jenis is Jenis.JUMLAH and kolom.x == 0:
-            return self.sheet.kolom_pelaksana[0].x if self.sheet.kolom_pelaksana else kolom.lebar
-        return kolom.lebar
+        """The caption of the total stands over all columns before Waktu."""
+        return self._waktu_x() if row.jenis is Jenis.JUMLAH and kolom.x == 0 else kolom.lebar
 
-    def _text(self, lines: tuple[str, ...], font: Huruf, box: Kotak, *, centred: bool) -> Iterator[str]:
+    def _waktu_x(self) -> float:
+        return next((kolom.x for kolom in self.sheet.kolom if kolom.peran is Peran.WAKTU), 0.0)
+
+    def _lines(self, lines: tuple[str, ...], font: Huruf, box: Kotak, *, centred: bool) -> Iterator[str]:
         height = line_height(font)
         baseline = box.pusat.y - height * len(lines) / 2 + height * 0.78
         x = box.pusat.x if centred else box.x + self.gaya.margin_mendatar
         anchor = "middle" if centred else "start"
         for place, line in enumerate(lines):
-            yield _text(line, font, x, baseline + place * height, anchor)
+            yield text_element(line, font, x, baseline + place * height, anchor)
 
     # --- arrows and symbols -------------------------------------------------------------------------
 
     def _arrow(self, garis: Garis) -> str:
         *_, before, tip = garis.titik
-        points = [*garis.titik[:-1], _towards(tip, before, PANJANG_PANAH * 0.8)]
+        points = [*garis.titik[:-1], towards(tip, before, PANJANG_PANAH * 0.8)]
         path = "M" + "L".join(f"{p.x:.2f} {p.y:.2f}" for p in points)
-        parts = [f'<path class="alur" d="{path}" stroke-width="0.3"/>', _head(before, tip)]
+        parts = [f'<path class="alur" d="{path}" stroke-width="0.3"/>', arrow_head(before, tip)]
         if garis.label is not None:
             box = garis.label.kotak
             parts.append(
                 f'<rect x="{box.x:.2f}" y="{box.y:.2f}" width="{box.w:.2f}" height="{box.h:.2f}"'
                 ' fill="var(--sop-latar, Canvas)" stroke="none"/>'
             )
-            parts.append(_text(garis.label.teks, HURUF_LABEL, box.pusat.x, box.bawah - 0.55, "middle"))
+            parts.append(text_element(garis.label.teks, HURUF_LABEL, box.pusat.x, box.bawah - 0.55, "middle"))
         return "".join(parts)
 
     def _symbol(self, simbol: Simbol) -> str:
@@ -232,15 +245,17 @@ class _Lukisan:
         colour = f"var(--sop-{state.value}, {WARNA[state]})" if state in WARNA else "currentColor"
         strong = state in {Keadaan.BERJALAN, Keadaan.TERLAMBAT, Keadaan.DIKEMBALIKAN, Keadaan.DIPERIKSA}
         dash = ' stroke-dasharray="1 0.8"' if state is Keadaan.DILEWATI else ""
-        font = _fitting(simbol.teks, simbol.kotak.w - 1)
+        font = fitting_font(simbol.teks, simbol.kotak.w - 1)
         centre = simbol.kotak.pusat
         return (
             f'<g class="simbol {simbol.rupa.value} {state.value if state else ""}" data-langkah="{langkah.no}">'
             f"<title>{escape(self._tooltip(simbol, state))}</title>"
-            f'<path d="{_outline(simbol)}" fill="var(--sop-latar, Canvas)" stroke="{colour}"'
+            f'<path d="{outline(simbol)}" fill="var(--sop-latar, Canvas)" stroke="{colour}"'
             f' stroke-width="{0.7 if strong else 0.35}"{dash}/>'
-            + _text(simbol.teks, font, centre.x, centre.y + font.ukuran * MM_PER_POINT * 0.36, "middle")
-            + (_badge(simbol.kotak, colour, TANDA[state]) if state in TANDA else "")
+            + text_element(
+                simbol.teks, font, centre.x, centre.y + font.ukuran * MM_PER_POINT * 0.36, "middle"
+            )
+            + (badge(simbol.kotak, colour, TANDA[state]) if state in TANDA else "")
             + "</g>"
         )
 
@@ -254,72 +269,3 @@ class _Lukisan:
         if langkah.no in self.sorotan.catatan:
             words.append(self.sorotan.catatan[langkah.no])
         return " — ".join(words)
-
-
-def _text(text: str, font: Huruf, x: float, y: float, anchor: str) -> str:
-    if not text:
-        return ""
-    weight = ' font-weight="bold"' if font.tebal else ""
-    size = font.ukuran * MM_PER_POINT
-    return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.2f}" text-anchor="{anchor}"{weight}'
-        f' fill="currentColor" stroke="none">{escape(text)}</text>'
-    )
-
-
-def _fitting(text: str, room: float) -> Huruf:
-    wide = text_width(text, HURUF_SIMBOL)
-    return HURUF_SIMBOL if wide <= room else replace(HURUF_SIMBOL, ukuran=HURUF_SIMBOL.ukuran * room / wide)
-
-
-def _towards(start: Titik, goal: Titik, distance: float) -> Titik:
-    length = abs(goal.x - start.x) + abs(goal.y - start.y)
-    share = min(distance / length, 1.0) if length else 0.0
-    return Titik(start.x + (goal.x - start.x) * share, start.y + (goal.y - start.y) * share)
-
-
-def _head(before: Titik, tip: Titik) -> str:
-    base = _towards(tip, before, PANJANG_PANAH)
-    dx, dy = (0.0, LEBAR_PANAH / 2) if abs(before.y - tip.y) < 0.01 else (LEBAR_PANAH / 2, 0.0)
-    return (
-        f'<path class="panah" d="M{tip.x:.2f} {tip.y:.2f}L{base.x + dx:.2f} {base.y + dy:.2f}'
-        f'L{base.x - dx:.2f} {base.y - dy:.2f}Z" fill="currentColor" stroke="none"/>'
-    )
-
-
-def _outline(simbol: Simbol) -> str:
-    box, centre = simbol.kotak, simbol.kotak.pusat
-    if simbol.rupa is Rupa.KAPSUL:
-        r = box.h / 2
-        arc = f"A{r:.2f} {r:.2f} 0 0 1"
-        return (
-            f"M{box.x + r:.2f} {box.y:.2f}H{box.kanan - r:.2f}{arc} {box.kanan - r:.2f} {box.bawah:.2f}"
-            f"H{box.x + r:.2f}{arc} {box.x + r:.2f} {box.y:.2f}Z"
-        )
-    corners = {
-        Rupa.KOTAK: ((box.x, box.y), (box.kanan, box.y), (box.kanan, box.bawah), (box.x, box.bawah)),
-        Rupa.BELAH_KETUPAT: (
-            (centre.x, box.y),
-            (box.kanan, centre.y),
-            (centre.x, box.bawah),
-            (box.x, centre.y),
-        ),
-        Rupa.PENGHUBUNG: (
-            (box.x, box.y),
-            (box.kanan, box.y),
-            (box.kanan, box.y + box.h * 0.8),
-            (centre.x, box.bawah),
-            (box.x, box.y + box.h * 0.8),
-        ),
-    }[simbol.rupa]
-    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in corners) + "Z"
-
-
-def _badge(box: Kotak, colour: str, sign: str) -> str:
-    """A small round sign at the upper right corner of a symbol."""
-    x, y = box.kanan - 0.4, box.y + 0.4
-    return (
-        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.7" fill="{colour}" stroke="none"/>'
-        f'<text x="{x:.2f}" y="{y + 0.85:.2f}" font-size="2.4" text-anchor="middle"'
-        f' fill="var(--sop-latar, Canvas)" stroke="none">{escape(sign)}</text>'
-    )

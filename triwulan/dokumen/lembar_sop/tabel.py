@@ -26,11 +26,11 @@ from triwulan.dokumen.docx_xml import (
 )
 from triwulan.dokumen.lembar_sop.alur import shapes_by_cell
 from triwulan.dokumen.lembar_sop.gaya import TABEL_ALUR, TANPA_TABEL
+from triwulan.dokumen.lembar_sop.kolom import empty_cell, fit_columns
 from triwulan.errors import InvalidInput
 from triwulan.sop.definition import Sop
 from triwulan.sop.flow import Halaman, Lembaran
-from triwulan.sop.flow.columns import MUTU_BAKU
-from triwulan.sop.flow.model import Baris, Huruf, Jenis, KolomGaya, Peran, Sel
+from triwulan.sop.flow.model import Baris, Huruf, Jenis, Peran, Sel
 
 TANPA_ULANGAN = "Templat tidak mengulang baris langkah. Apit baris itu dengan baris {%tr for l in langkah %} dan {%tr endfor %}."
 _PPR_ORDER = (
@@ -73,75 +73,13 @@ def finish_flow_table(document: Any, sop: Sop, sheet: Lembaran) -> None:
     table = table_titled(document.element.body, TABEL_ALUR)
     if table is None:
         raise InvalidInput(TANPA_TABEL)
-    _fit_columns(table, sop, sheet)
+    fit_columns(table, sop, sheet)
     _move_padding(table)
     _use_soft_hyphens(table)
     set_widths(table, [kolom.lebar for kolom in sheet.kolom])
     header, body, closing = _parts(table, sheet)
     _finish_header(header, sheet)
     _split(table, header, body, closing, sop, sheet)
-
-
-# --- columns --------------------------------------------------------------------------------------
-
-
-def _fit_columns(table: Node, sop: Sop, sheet: Lembaran) -> None:
-    """Take away the Keterangan column and group headers that this office does not have."""
-    columns = _rendered_columns(sheet)
-    for index in reversed([i for i, kolom in enumerate(columns) if _is_dropped(kolom, sop)]):
-        _drop_column(table, index)
-    kolom, style = sop.lembar.kolom, sheet.gaya.kepala_satu_tingkat
-    if not kolom.mutu_baku and Peran.OUTPUT not in style:
-        _lift_group(table, [i for i, k in enumerate(sheet.kolom) if k.peran in MUTU_BAKU])
-    if not kolom.pelaksana and Peran.PELAKSANA not in style:
-        _lift_group(table, [i for i, k in enumerate(sheet.kolom) if k.peran is Peran.PELAKSANA])
-
-
-def _rendered_columns(sheet: Lembaran) -> list[KolomGaya]:
-    """The columns as docxtpl has made them: one per pelaksana."""
-    count = len(sheet.kolom_pelaksana)
-    return [k for k in sheet.gaya.kolom for _ in range(count if k.peran is Peran.PELAKSANA else 1)]
-
-
-def _is_dropped(kolom: KolomGaya, sop: Sop) -> bool:
-    return kolom.peran is Peran.KETERANGAN and sop.lembar.kolom.keterangan is None
-
-
-def _drop_column(table: Node, index: int) -> None:
-    for row in table.findall(w("tr")):
-        for start, count, cell in list(cells_of(row)):
-            if start <= index < start + count:
-                if count == 1:
-                    row.remove(cell)
-                else:
-                    put_ordered(child(cell, "tcPr"), make("gridSpan", val=count - 1))
-
-
-def _lift_group(table: Node, columns: Sequence[int]) -> None:
-    """Columns without a title above them get their own titles over both header rows."""
-    rows = table.findall(w("tr"))[:2]
-    group = next(
-        (c for start, count, c in cells_of(rows[0]) if start == columns[0] and count == len(columns)), None
-    )
-    if group is None:
-        return
-    for start, _, cell in list(cells_of(rows[1])):
-        if start in columns:
-            top = deepcopy(cell)
-            put_ordered(child(top, "tcPr"), make("vMerge", val="restart"))
-            group.addprevious(top)
-            _empty(cell)
-            put_ordered(child(cell, "tcPr"), make("vMerge", val="continue"))
-    rows[0].remove(group)
-
-
-def _empty(cell: Node) -> None:
-    """Take all text out of a cell; its first paragraph keeps its form."""
-    first, *rest = cell.findall(w("p"))
-    for paragraph in rest:
-        cell.remove(paragraph)
-    for node in [node for node in first if node.tag != w("pPr")]:
-        first.remove(node)
 
 
 def _move_padding(table: Node) -> None:
@@ -275,7 +213,7 @@ def _row_node(
 def _emptied(pattern: Node) -> Node:
     row = deepcopy(pattern)
     for cell in row.findall(w("tc")):
-        _empty(cell)
+        empty_cell(cell)
     return row
 
 

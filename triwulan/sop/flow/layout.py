@@ -10,9 +10,10 @@ from triwulan.sop.definition import Sop
 from triwulan.sop.duration import ATURAN_BAKU, AturanWaktu, write_durasi
 from triwulan.sop.flow.columns import build_header, place_columns
 from triwulan.sop.flow.connectors import flows_of, plan_connectors
+from triwulan.sop.flow.frame import TINGGI_PENGHUBUNG, Rangka
 from triwulan.sop.flow.measure import line_height, wrap
 from triwulan.sop.flow.model import Gaya, Halaman, Jenis, Kepala, Kolom, Lembaran
-from triwulan.sop.flow.pages import TINGGI_PENGHUBUNG, Penggambar, Rangka
+from triwulan.sop.flow.pages import Penggambar
 from triwulan.sop.flow.paginate import paginate
 from triwulan.sop.flow.route import TakTerhubung
 from triwulan.sop.flow.rows import Isi, fit_columns, measure_rows, total_row

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
-from triwulan.sop.definition import Bentuk, Langkah, Sop
 from triwulan.sop.flow.arrow import Permintaan, Tempat
 from triwulan.sop.flow.board import Papan
-from triwulan.sop.flow.connectors import Penghubung
+from triwulan.sop.flow.frame import (
+    LEBAR_SEGI_LIMA,
+    RUPA,
+    TINGGI_KETUPAT,
+    TINGGI_KOTAK,
+    TINGGI_PENGHUBUNG,
+    TINGGI_SEGI_LIMA,
+    Rangka,
+    branch_word,
+    symbol_text,
+)
 from triwulan.sop.flow.grid import Grid, Lajur, column_tracks, row_tracks
 from triwulan.sop.flow.label import Aturan, label_width
 from triwulan.sop.flow.model import (
@@ -18,55 +27,20 @@ from triwulan.sop.flow.model import (
     Cabang,
     Halaman,
     Jenis,
-    Kepala,
     Kolom,
     Kotak,
     Rupa,
     Simbol,
 )
+from triwulan.sop.flow.places import gap, places_beside
 from triwulan.sop.flow.ports import BARAT, SELATAN, TIMUR, UTARA
 from triwulan.sop.flow.route import Perute
 from triwulan.sop.flow.rows import Isi
 
-TINGGI_PENGHUBUNG = 9.5
-"""Height of a row that holds only connectors."""
-LEBAR_SEGI_LIMA, TINGGI_SEGI_LIMA = 6.0, 6.6
-TINGGI_KOTAK, TINGGI_KETUPAT = 7.2, 9.2
-BAGIAN_LEBAR = 0.62
-LEBAR_SIMBOL = (3.0, 16.0)
-RUANG_PANAH = 2.6
-TEMPAT_JAUH = 4.0
 TEMPAT_TERAKHIR = 20.0
+"""Price of a place in the row of connectors for a flow that does not belong there."""
 GESER_TEGAK = (4.2, 7.6)
-RUPA = {
-    Bentuk.MULAI: Rupa.KAPSUL,
-    Bentuk.SELESAI: Rupa.KAPSUL,
-    Bentuk.PROSES: Rupa.KOTAK,
-    Bentuk.KEPUTUSAN: Rupa.BELAH_KETUPAT,
-}
-
-
-@dataclass(frozen=True)
-class Rangka:
-    """What all pages share."""
-
-    sop: Sop
-    kolom: tuple[Kolom, ...]
-    kepala: Kepala
-    penghubung: Penghubung
-
-    @property
-    def pelaksana(self) -> list[Kolom]:
-        return [kolom for kolom in self.kolom if kolom.pelaksana is not None]
-
-    @property
-    def lebar_simbol(self) -> float:
-        """Width of the symbols, the same on all pages."""
-        low, high = LEBAR_SIMBOL
-        return min(max(self.pelaksana[0].lebar * BAGIAN_LEBAR, low), high)
-
-    def column_of(self, row: int) -> Kolom:
-        return self.pelaksana[self.sop.kolom_pelaksana(self.sop.langkah[row])]
+"""How far above and below the middle of a high row connectors may stand."""
 
 
 class Penggambar:
@@ -160,12 +134,9 @@ class Penggambar:
         return next(free, kolom.tengah)
 
     def _pentagon(self, key: str, x: float, y: float, target: int) -> Simbol:
-        width, height = self._pentagon_width(), TINGGI_SEGI_LIMA
+        width, height = self.rangka.lebar_segi_lima, TINGGI_SEGI_LIMA
         box = Kotak(x - width / 2, y - height / 2, width, height)
         return Simbol(key, Rupa.PENGHUBUNG, box, target, self.rangka.penghubung.label_of(target))
-
-    def _pentagon_width(self) -> float:
-        return min(LEBAR_SEGI_LIMA, self.rangka.pelaksana[0].lebar * 0.5)
 
     # --- requests -------------------------------------------------------------------------------
 
@@ -193,7 +164,7 @@ class Penggambar:
         places = (
             place
             for place in self._beside(source, key, alur.tujuan)
-            if _gap(source.kotak, place.simbol.kotak) > label_width(word) or len(place.sisi) == 4
+            if gap(source.kotak, place.simbol.kotak) > label_width(word) or len(place.sisi) == 4
         )
         return Permintaan(number, (alur,), source, None, tuple(places), word)
 
@@ -220,10 +191,10 @@ class Penggambar:
 
         Last comes the row of the connectors at the foot (for one that leads away) or at the head.
         """
-        columns, width = self.rangka.pelaksana, self._pentagon_width()
+        columns, width = self.rangka.pelaksana, self.rangka.lebar_segi_lima
         own = self.rangka.column_of(symbol.langkah)
         upright = UTARA if key.startswith("K") else SELATAN
-        for x, price in _places_beside(symbol.kotak, own, columns, width):
+        for x, price in places_beside(symbol.kotak, own, columns, width):
             facing = BARAT if x > symbol.kotak.pusat.x else TIMUR
             for shift in (0.0, *self._shifts(symbol.langkah)):
                 pentagon = self._pentagon(key, x, symbol.kotak.pusat.y + shift, target)
@@ -286,44 +257,3 @@ def _priority(request: Permintaan) -> tuple[bool, bool, int, int]:
     span = abs(alur.tujuan - alur.asal) if request.dari and request.ke else 0
     is_return = alur.cabang is Cabang.TIDAK and bool(request.dari)
     return is_return, span > 1, span, alur.asal
-
-
-def _places_beside(
-    box: Kotak, own: Kolom, columns: Sequence[Kolom], width: float
-) -> Iterator[tuple[float, float]]:
-    """Middles and prices of the places for a connector `width` mm wide beside the symbol `box`."""
-    if (own.lebar - box.w) / 2 >= width + RUANG_PANAH + 0.6:
-        yield box.kanan + RUANG_PANAH + width / 2, 0.5
-        yield box.x - RUANG_PANAH - width / 2, 0.5
-    near = 0.8 + width / 2
-    for kolom in columns:
-        distance = abs(columns.index(kolom) - columns.index(own))
-        if not distance:
-            continue
-        price = (distance - 1) * TEMPAT_JAUH
-        yield kolom.tengah, price
-        if kolom.lebar >= 2 * width + 2:
-            yield (kolom.x + near if kolom.x > own.x else kolom.kanan - near), price + 1
-            yield (kolom.kanan - near if kolom.x > own.x else kolom.x + near), price + 2
-
-
-def _gap(a: Kotak, b: Kotak) -> float:
-    """Free room between two boxes that stand side by side."""
-    return max(b.x - a.kanan, a.x - b.kanan)
-
-
-def symbol_text(langkah: Langkah) -> str:
-    """What stands inside the symbol: the office's own word, or Mulai and Selesai."""
-    printed = langkah.label_tertera
-    if langkah.bentuk is Bentuk.KEPUTUSAN and printed and printed.casefold() in {"ya", "tidak"}:
-        return ""
-    if printed is not None:
-        return printed
-    return {Bentuk.MULAI: "Mulai", Bentuk.SELESAI: "Selesai"}.get(langkah.bentuk, "")
-
-
-def branch_word(sop: Sop, cabang: Cabang) -> str:
-    """ "Ya" and "Tidak", in small letters where the office prints its words so."""
-    printed = [langkah.label_tertera for langkah in sop.langkah if langkah.label_tertera]
-    small = any(word[0].islower() for word in printed)
-    return cabang.value if small else cabang.value.capitalize()

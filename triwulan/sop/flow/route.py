@@ -17,17 +17,9 @@ from triwulan.sop.flow.arrow import Permintaan, Tempat, Terpasang, trace
 from triwulan.sop.flow.board import Papan
 from triwulan.sop.flow.label import segment_box
 from triwulan.sop.flow.model import Cabang, Garis, Simbol
+from triwulan.sop.flow.mooring import POTONGAN_KELUAR, POTONGAN_MASUK, Tambat, moor
 from triwulan.sop.flow.ports import entries, exits
-from triwulan.sop.flow.search import (
-    HARGA_SILANG,
-    POTONGAN_KELUAR,
-    POTONGAN_MASUK,
-    Jalan,
-    Pencarian,
-    Tambat,
-    moor,
-    polyline,
-)
+from triwulan.sop.flow.search import HARGA_SILANG, Jalan, Pencarian, polyline
 
 TAK_TERBATAS = float("inf")
 CUKUP_BAIK = 0.01
