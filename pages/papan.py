@@ -59,26 +59,20 @@ def _show_board(periode: Periode) -> None:
     everything = SaringanPapan(
         periode.tahun, periode.tw, bingkai.chosen_instansi(actor), siklus_id=_chosen_siklus()
     )
-    whole = _load(actor, everything)
-    board = _load(actor, _choose(whole, everything))
-    total = {column.kolom: column.jumlah for column in whole.kolom}
+    all_of_it = _load(actor, everything)
+    chosen = _choose(all_of_it.papan, everything)
+    shown = all_of_it if chosen == everything else _load(actor, chosen)
+    total = {column.kolom: column.jumlah for column in all_of_it.papan.kolom}
     if not any(total.values()):
         bingkai.empty(
             f"Belum ada siklus {periode.label}.",
             "Admin OPD membukanya pada halaman Siklus; kartu tugasnya lalu muncul di sini.",
         )
         return
-    opened = show_papan(
-        [
-            Kolom(column.kolom, column.judul, *RUPA[column.kolom], total[column.kolom])
-            for column in board.kolom
-        ],
-        [_card(card, several=_several(whole)) for column in board.kolom for card in column.kartu],
-        key=KUNCI,
-        on_move=_move,
-    )
-    if board.jumlah_dilewati:
-        st.caption(f"{board.jumlah_dilewati} langkah dilewati karena tidak berlaku pada triwulan ini.")
+    columns = [Kolom(kolom, kolom.judul, *RUPA[kolom], total[kolom]) for kolom in total]
+    opened = show_papan(columns, shown.kartu, key=KUNCI, on_move=_move)
+    if shown.papan.jumlah_dilewati:
+        st.caption(f"{shown.papan.jumlah_dilewati} langkah dilewati karena tidak berlaku pada triwulan ini.")
     if opened is not None:
         navigasi.open_page("tugas", id=opened)
     # Drawn again each time the board looks for news: else the dialog would close under one's hands.
@@ -98,23 +92,23 @@ class _Singgahan:
 
     untuk: tuple[Any, ...]
     papan: Papan
+    kartu: tuple[Kartu, ...]
 
 
-def _load(actor: Actor, saringan: SaringanPapan) -> Papan:
+def _load(actor: Actor, saringan: SaringanPapan) -> _Singgahan:
     """The board; read anew only when something on it changed, or a minute went by (time left)."""
     stamp = layanan.ask(papan_stempel, actor, saringan=saringan)
-    key = (actor.pengguna_id, saringan, stamp, now().replace(second=0, microsecond=0))
+    key = (actor, saringan, stamp, now().replace(second=0, microsecond=0))
     kept: dict[bool, _Singgahan] = st.session_state.setdefault(SINGGAHAN, {})
     filtered = saringan != replace(
         saringan, sop_kode=None, bidang_id=None, pengguna_id=None, terlambat=False, aktif=False
     )
     if filtered not in kept or kept[filtered].untuk != key:
-        kept[filtered] = _Singgahan(key, layanan.ask(list_papan, actor, saringan=saringan))
-    return kept[filtered].papan
-
-
-def _several(board: Papan) -> bool:
-    return len(board.pilihan_instansi) > 1
+        board = layanan.ask(list_papan, actor, saringan=saringan)
+        several = len(board.pilihan_instansi) > 1
+        cards = (_card(card, several=several) for column in board.kolom for card in column.kartu)
+        kept[filtered] = _Singgahan(key, board, tuple(cards))
+    return kept[filtered]
 
 
 def _card(card: papan.Kartu, *, several: bool) -> Kartu:
@@ -147,6 +141,9 @@ def _tone(card: papan.Kartu) -> Nada:
 # ---- filters ---------------------------------------------------------------------------------------------------------
 def _choose(board: Papan, saringan: SaringanPapan) -> SaringanPapan:
     """The filter bar over everything there is; what nobody has to choose from is not shown."""
+    if saringan.siklus_id is not None and st.button("Satu siklus saja · tampilkan semua"):
+        del st.query_params["siklus"]
+        st.rerun()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sop = _pick("SOP", dict(board.pilihan_sop), "saring_sop", "Semua SOP")
         bidang = _pick("Bidang", dict(board.pilihan_bidang), "saring_bidang", "Semua bidang")

@@ -175,18 +175,28 @@ class Tabel:
     tombol: tuple[Tombol, ...] = ()
 
 
+def encode(bagian: Sequence[Isian | Tabel | Judul]) -> str:
+    """Fields and tables as the browser reads them; whoever draws the same ones again may keep this."""
+    return json.dumps(bagian, default=_fields)
+
+
 def show_lembar(
-    bagian: Sequence[Isian | Tabel | Judul], *, key: str, gudang: str, on_change: Callable[[Perubahan], None]
+    bagian: Sequence[Isian | Tabel | Judul] | str,
+    *,
+    key: str,
+    gudang: str,
+    on_change: Callable[[Perubahan], None],
 ) -> str | None:
-    """Draw fields and tables; returns the `aksi` of a button that was pressed, else None.
+    """Draw fields and tables (or what `encode` made of them); returns the `aksi` of a button that was pressed.
 
     `gudang` names the place in the browser where unconfirmed changes wait; it must tell people and tugas apart.
     `on_change` gets every change once, in order, before the page is drawn anew.
     """
-    isi = {"bagian": bagian, "jawab": confirmation(key), "gudang": gudang}
+    parts = bagian if isinstance(bagian, str) else encode(bagian)
+    rest = json.dumps({"jawab": confirmation(key), "gudang": gudang})
     hasil = _lembar(
         # As text, because Streamlit would write a nested value out a second time to tell it from others.
-        data={"isi": json.dumps(isi, default=_fields)},
+        data={"isi": f'{{"bagian": {parts}, {rest[1:]}'},
         key=key,
         on_ubah_change=lambda: apply_new(key, "ubah", on_change),
         on_tekan_change=lambda: None,

@@ -13,6 +13,20 @@ from triwulan.siklus.kait import Kurang
 KUNCI = "_langkah"
 
 
+@dataclass(frozen=True)
+class Rupa:
+    """A sheet as it was drawn, and from what."""
+
+    isi: object
+    halaman: object
+    keadaan: tuple[object, ...]
+    teks: str
+
+    def holds(self, isi: object, halaman: object, keadaan: tuple[object, ...]) -> bool:
+        """Whether it would be drawn the same again: from these very values, read at the same moment."""
+        return self.isi is isi and self.halaman is halaman and self.keadaan == keadaan
+
+
 @dataclass
 class Ingatan:
     """One tugas as this tab knows it. Nothing of it is needed to lose no text: that is in the database."""
@@ -32,6 +46,8 @@ class Ingatan:
     """The open dialog, and its sheet, which draws it again with every look for news: else it would close."""
     isi: object = None
     """What the form was drawn from last, for the next few seconds."""
+    rupa: dict[int, Rupa] = field(default_factory=dict)
+    """The sheets as they were drawn last, by number."""
     stempel: str = ""
     """The state of the siklus for which the page was drawn."""
     basi: bool = False
@@ -52,6 +68,11 @@ class Ingatan:
     def mended(self, blok: str, kunci: str) -> None:
         """This part was changed: what was said about it no longer counts."""
         self.kurang = tuple(item for item in self.kurang if (item.blok, item.kunci) != (blok, kunci))
+
+    def state(self) -> tuple[object, ...]:
+        """Everything of this memory that shows on a sheet."""
+        shown = (frozenset(self.dibuka), self.kurang, tuple(self.konflik.items()), tuple(self.simpan.items()))
+        return (*shown, tuple(self.tertimpa))
 
     def tab(self) -> TandaTab:
         """The marks of the grids."""

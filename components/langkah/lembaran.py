@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import streamlit as st
@@ -11,11 +12,11 @@ from components.isian.analisis import KisiAnalisis
 from components.isian.anggaran import KisiAnggaran
 from components.isian.blok import DRAW
 from components.isian.dasar import Bagian, Bahan, split_key
-from components.isian.lembar import Tabel, Tombol, show_lembar
+from components.isian.lembar import Tabel, Tombol, encode, show_lembar
 from components.isian.pemeriksaan import draw_pemeriksaan
 from components.isian.realisasi import KisiRealisasi, record_key
 from components.langkah.diperiksa import list_diperiksa
-from components.langkah.ingatan import Ingatan, remember
+from components.langkah.ingatan import Ingatan, Rupa, remember
 from components.langkah.isi import Isi, bahan_of, load_isi
 from components.langkah.muat import siklus_stamp
 from components.langkah.simpan import Penyimpan
@@ -38,12 +39,16 @@ class Lembaran:
             self.memory.basi = False
             st.rerun()
         self.isi: Isi = load_isi(self.actor, halaman, self.memory)
-        self.bahan: Bahan = bahan_of(halaman, self.isi, self.memory, self.actor.nama)
+
+    @cached_property
+    def bahan(self) -> Bahan:
+        """What the plain blocks are drawn from."""
+        return bahan_of(self.halaman, self.isi, self.memory, self.actor.nama)
 
     def show(self) -> None:
         """The sheet, and the dialog that one of its buttons opened."""
         pressed = show_lembar(
-            [part for blok in self.blok for part in self._sections(blok)],
+            self._encoded(),
             key=f"lembar-{self.halaman.id}-{self.number}",
             gudang=f"triwulan/{self.actor.pengguna_id}/{self.halaman.id}/{self.halaman.putaran}/{self.number}",
             on_change=Penyimpan(self.halaman).save,
@@ -51,6 +56,15 @@ class Lembaran:
         if pressed:
             self._press(pressed)
         self._show_dialog()
+
+    def _encoded(self) -> str:
+        """The sheet as the browser gets it; written anew only when something on it changed."""
+        state = self.memory.state()
+        kept = self.memory.rupa.get(self.number)
+        if kept is None or not kept.holds(self.isi, self.halaman, state):
+            parts = [part for blok in self.blok for part in self._sections(blok)]
+            kept = self.memory.rupa[self.number] = Rupa(self.isi, self.halaman, state, encode(parts))
+        return kept.teks
 
     def _sections(self, blok: Any) -> list[Bagian]:
         draw = DRAW.get(blok.jenis)
