@@ -47,6 +47,8 @@ def _list(actor: Actor) -> None:
             "Belum ada SOP.",
             "Buat SOP baru, salin dari contoh, atau impor berkas YAML dengan tombol di atas.",
         )
+    if any(version.status is StatusSop.BERLAKU for version in versions):
+        st.link_button("Unduh buku SOP (PDF)", f"/unduh/sop-buku/{instansi_id}")
     for kode in dict.fromkeys(version.kode for version in versions):
         _row([version for version in versions if version.kode == kode], findings)
 

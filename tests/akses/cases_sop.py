@@ -84,6 +84,7 @@ CASES = {
     "triwulan.sop.sunting.export_sop": Case(_sop()),
     "triwulan.sop.sunting.kode_instansi": Case(_office()),
     "triwulan.dokumen.sop_cetak.get_bahan": Case(_sop()),
+    "triwulan.dokumen.buku_sop.get_bahan_buku": Case(_office()),
     "triwulan.sop.periksa.check_sop": Case(_sop()),
     "triwulan.sop.periksa.count_findings": Case(_office()),
     "triwulan.sop.pemantauan.list_pemantauan": Case(_office()),
