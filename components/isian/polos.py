@@ -59,16 +59,17 @@ def _unmistakable(bacaan: object) -> str:
 
 def draw_tanggal(blok: BlokTanggal, bahan: Bahan) -> list[Bagian]:
     """A date, with its weekday; the calendar offers only what the form allows."""
-    stored = bahan.of(blok.id)
-    value = stored.nilai or ""
+    stored, today = bahan.of(blok.id), bahan.hari_ini
+    proposed = blok.bawaan == "hari_ini" and not bahan.beku
+    # A date that the form proposes counts until somebody clears it; then it is offered again.
+    value = today.isoformat() if proposed and stored.nomor == 0 else stored.nilai or ""
     read = _read(value)
     bounds = {
         "dalam_triwulan": (bahan.periode.mulai.isoformat(), bahan.periode.akhir.isoformat()),
         "tidak_lampau": (bahan.hari_ini.isoformat(), ""),
         "tidak_depan": ("", bahan.hari_ini.isoformat()),
     }.get(blok.batas, ("", ""))
-    today = bahan.hari_ini
-    offer = blok.bawaan == "hari_ini" and not value and not bahan.beku
+    offer = proposed and not value
     return [
         Isian(
             jenis="tanggal",
