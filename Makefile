@@ -39,7 +39,8 @@ check: $(BIN)/.dev ## format, lint, types, architecture contracts, fast tests
 test: $(BIN)/.dev ## everything, on SQLite and PostgreSQL, in Chromium and through LibreOffice
 	@deploy/paket-debian.sh uji
 	@npm ci --silent --no-audit --no-fund --prefix tests/ooxml
-	$(BIN)/python -m pytest -n 2 --dist loadscope
+	$(BIN)/python -m pytest -n 2 --dist loadscope -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadscope -m browser
 
 format: $(BIN)/.dev ## put the code into its form
 	$(BIN)/ruff check --fix .
