@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 HOST ?= 0.0.0.0
+export PORT
 
 .PHONY: help install system run demo test check format types lint contracts fast bench migration clean
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -32,8 +32,10 @@ class Settings(BaseSettings):
     """SQLAlchemy URL; empty: a SQLite file in DATA_DIR."""
     berkas_url: str = ""
     """fsspec URL of the file store; empty: a folder in DATA_DIR."""
-    base_url: str = "http://localhost:8501"
-    """Address under which people open the app; links in e-mails and papers start with it."""
+    port: int = Field(default=8501, ge=1, le=65535)
+    """Port that `make run` serves."""
+    base_url: str = ""
+    """Address under which people open the app; links in e-mails and papers start with it. Empty: this machine."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     """Addresses whose X-Forwarded-For header is believed."""
     unggah_maks_mb: int = Field(default=20, ge=1, le=500)
@@ -77,10 +79,17 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _full_address(cls, value: str) -> str:
+        if not value:
+            return value
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise ValueError("tulis alamat lengkap, misalnya https://triwulan.kota.go.id")
         return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _address_of_this_machine(self) -> Self:
+        self.base_url = self.base_url or f"http://localhost:{self.port}"
+        return self
 
     @field_validator("secret_key")
     @classmethod

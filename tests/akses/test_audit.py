@@ -13,7 +13,7 @@ from db import Database
 from db.akses import Peran, Peristiwa, RantaiAudit
 from tests.factories import actor_of, create_instansi, create_pengguna
 from triwulan.akses import audit
-from triwulan.akses.audit import record, verify
+from triwulan.akses.audit import compare_heads, list_heads, record, verify
 from triwulan.akses.pelaku import Actor, system_actor
 from triwulan.organisasi.bidang import add_bidang, update_bidang
 
@@ -115,6 +115,12 @@ def _drop_the_head(session: Session) -> None:
     session.execute(text("DELETE FROM rantai_audit"))
 
 
+def _remove_a_whole_chain(session: Session) -> None:
+    chain = session.scalars(select(Peristiwa.rantai).where(Peristiwa.objek_id == "2")).one()
+    session.execute(text("DELETE FROM peristiwa WHERE rantai = :chain"), {"chain": chain})
+    session.execute(text("DELETE FROM rantai_audit WHERE rantai = :chain"), {"chain": chain})
+
+
 @pytest.mark.parametrize(
     "tamper",
     [
@@ -126,6 +132,7 @@ def _drop_the_head(session: Session) -> None:
         _swap,
         _reseal_without_the_key,
         _drop_the_head,
+        _remove_a_whole_chain,
     ],
 )
 def test_verify_finds_it_when_somebody_with_full_rights_does_this(
@@ -135,6 +142,26 @@ def test_verify_finds_it_when_somebody_with_full_rights_does_this(
     with database.writing() as session:
         tamper(session)
     assert _faults(database)
+
+
+def test_a_database_turned_back_to_an_older_copy_is_found_with_the_heads_noted_since(
+    database: Database, office: int
+) -> None:
+    with database.reading() as session:
+        old_head = session.get_one(RantaiAudit, office)
+        older = {"urutan": old_head.urutan, "hash": old_head.hash}
+    with database.writing() as session:
+        _write_lines(session, office, 2)
+    with database.reading() as session:
+        noted = list_heads(session)
+        assert compare_heads(session, noted) == ()
+    _without_guards(database)
+    with database.writing() as session:
+        session.execute(text("DELETE FROM peristiwa WHERE rantai = :r AND urutan > 5"), {"r": office})
+        session.execute(update(RantaiAudit).where(RantaiAudit.rantai == office).values(older))
+    assert not _faults(database), "by itself an older copy holds"
+    with database.reading() as session:
+        assert [(fault.rantai, fault.urutan) for fault in compare_heads(session, noted)] == [(office, 7)]
 
 
 def test_the_fault_is_told_with_chain_and_line(database: Database, office: int) -> None:

@@ -21,8 +21,8 @@ from triwulan import layanan
 from triwulan.__main__ import app
 from triwulan.akses import rahasia, sandi
 from triwulan.akses.masuk import sign_in
-from triwulan.errors import NotFound
-from triwulan.settings import ROOT, settings
+from triwulan.errors import InvalidInput, NotFound
+from triwulan.settings import ROOT, Settings, settings
 
 
 @pytest.fixture
@@ -106,6 +106,37 @@ def test_audit_verify_finds_an_edited_line(installation: Path) -> None:
     result = run("audit", "verify")
     assert result.exit_code == 1
     assert "isi baris diubah" in result.output
+
+
+def test_audit_heads_kept_elsewhere_verify_later(installation: Path, tmp_path: Path) -> None:
+    run("init", "--pemda", "Pemerintah Kota Contoh")
+    kept = tmp_path / "kepala.json"
+    assert run("audit", "heads", "--out", str(kept)).exit_code == 0
+    run("user", "reset-password", "admin")
+    assert "utuh" in run("audit", "verify", "--terhadap", str(kept)).output
+    kept.write_text(kept.read_text().replace('"hash": "', '"hash": "0'))
+    result = run("audit", "verify", "--terhadap", str(kept))
+    assert result.exit_code == 1
+    assert "hilang atau berbeda" in result.output
+
+
+def test_audit_verify_says_what_to_do_with_a_file_that_notes_no_heads(
+    installation: Path, tmp_path: Path
+) -> None:
+    run("init")
+    (tmp_path / "lain.json").write_text("bukan json")
+    with pytest.raises(InvalidInput, match="audit heads --out"):
+        run("audit", "verify", "--terhadap", str(tmp_path / "lain.json"))
+
+
+def test_the_address_of_this_machine_follows_the_port_unless_it_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("BASE_URL", raising=False)
+    monkeypatch.setenv("PORT", "8600")
+    assert Settings().base_url == "http://localhost:8600"
+    monkeypatch.setenv("BASE_URL", "https://triwulan.contoh.go.id/")
+    assert Settings().base_url == "https://triwulan.contoh.go.id"
 
 
 def test_doctor_names_the_mend_for_a_database_that_was_never_migrated(installation: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import InstanceState, Session
 
-from db.akses import Peristiwa, RantaiAudit
+from db.akses import Pengguna, Peristiwa, RantaiAudit
 from db.base import Base
 from db.organisasi import Instansi
 from db.upsert import insert_missing
@@ -150,8 +150,54 @@ def verify(session: Session) -> tuple[Kerusakan, ...]:
     """Every altered, removed or added line of every chain; empty when the whole audit holds."""
     heads = {head.rantai: head for head in session.scalars(select(RantaiAudit))}
     known = set(session.scalars(select(Peristiwa.rantai).distinct()))
-    orphans = [Kerusakan(rantai, 0, "kepala rantai hilang") for rantai in sorted(known - set(heads))]
-    return tuple(orphans) + tuple(fault for head in heads.values() for fault in _verify_chain(session, head))
+    headless = [Kerusakan(rantai, 0, "kepala rantai hilang") for rantai in sorted(known - set(heads))]
+    gone = [
+        Kerusakan(rantai, 1, "seluruh rantai hilang")
+        for rantai in sorted(_chains_that_must_be(session) - known - set(heads))
+    ]
+    torn = [fault for head in heads.values() for fault in _verify_chain(session, head)]
+    return (*headless, *gone, *torn)
+
+
+def _chains_that_must_be(session: Session) -> set[int]:
+    """Every office begins its chain when it is made; the installation, with its first administrator."""
+    offices = set(session.scalars(select(Instansi.id)))
+    administrator = select(Pengguna.id).where(Pengguna.instansi_id.is_(None)).limit(1)
+    return offices | ({0} if session.scalar(administrator) is not None else set())
+
+
+@dataclass(frozen=True)
+class Kepala:
+    """Where a chain stood at a time: its last line and the seal of it, to be kept outside the server."""
+
+    rantai: int
+    urutan: int
+    hash: str
+
+
+def list_heads(session: Session) -> tuple[Kepala, ...]:
+    """The last line of every chain, in the order of the offices."""
+    query = select(Peristiwa.rantai, Peristiwa.urutan, Peristiwa.hash).join(
+        RantaiAudit, (RantaiAudit.rantai == Peristiwa.rantai) & (RantaiAudit.urutan == Peristiwa.urutan)
+    )
+    return tuple(Kepala(*row) for row in session.execute(query.order_by(Peristiwa.rantai)))
+
+
+def compare_heads(session: Session, dahulu: Iterable[Kepala]) -> tuple[Kerusakan, ...]:
+    """Chains that no longer contain the line at which they stood then.
+
+    This also finds a database that was turned back to an older copy, which holds by itself.
+    """
+    return tuple(
+        Kerusakan(old.rantai, old.urutan, "baris yang dahulu dicatat hilang atau berbeda")
+        for old in dahulu
+        if not _has_line(session, old)
+    )
+
+
+def _has_line(session: Session, kepala: Kepala) -> bool:
+    query = select(Peristiwa.id).filter_by(rantai=kepala.rantai, urutan=kepala.urutan, hash=kepala.hash)
+    return session.scalar(query) is not None
 
 
 def _verify_chain(session: Session, head: RantaiAudit) -> Iterator[Kerusakan]:
