@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from buat_templat_sop import element
+from alat_xml import element
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH

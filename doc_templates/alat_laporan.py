@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alat_naskah import TENGAH, Sel, add, add_table, new_paper
-from buat_templat_sop import element, twips
+from alat_xml import element, twips
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alat_kertas import KANAN, TENGAH, new_paper, save
-from buat_templat_sop import element, fill, twips
+from alat_xml import cell_margins, element, fill, table_borders, twips
 from docx.shared import Mm, Pt
 
 __all__ = [
@@ -114,9 +114,9 @@ def add_table(
         properties.remove(child)
     properties.append(element("w:tblW", w=twips(sum(widths)), type="dxa"))
     if garis:
-        properties.append(_borders())
+        properties.append(table_borders())
     properties.append(element("w:tblLayout", type="fixed"))
-    properties.append(_margins(tepi))
+    properties.append(cell_margins(tepi))
     properties.append(element("w:tblLook", val="0000"))
     properties.append(element("w:tblCaption", val=judul))
     for width in widths:
@@ -133,21 +133,6 @@ def loop_rows(loop: str, row: Sequence[Sel], columns: int) -> list[list[Sel]]:
         list(row),
         [Sel(("{%tr endfor %}",), rentang=columns)],
     ]
-
-
-def _borders() -> Any:
-    borders = element("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="000000"))
-    return borders
-
-
-def _margins(tepi: tuple[float, float]) -> Any:
-    upright, level = tepi
-    node = element("w:tblCellMar")
-    for side, size in (("top", upright), ("left", level), ("bottom", upright), ("right", level)):
-        node.append(element(f"w:{side}", w=twips(size), type="dxa"))
-    return node
 
 
 def _row(document: Any, widths: Sequence[float], cells: Sequence[Sel], *, header: bool, whole: bool) -> Any:

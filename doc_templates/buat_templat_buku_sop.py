@@ -10,10 +10,12 @@ import io
 from pathlib import Path
 from typing import Any
 
-from buat_templat_sop import TTD, Sel, add_table, element, end_section, new_document, paragraph
+from alat_sop import Sel, add_table, end_section, new_document, paragraph
+from alat_xml import element
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from sop_identitas import TTD
 
 from triwulan.dokumen.docx_xml import fixed_zip
 

@@ -26,8 +26,8 @@ from alat_laporan import (
     text,
 )
 from alat_naskah import add, save, sign
+from alat_xml import element
 from bab_laporan import chapter_three
-from buat_templat_sop import element
 
 TUJUAN = Path(__file__).parent / "laporan"
 LEBAR = 160.0

@@ -1,12 +1,6 @@
-"""The table of outputs is what the data say, and every paper in it can be printed; templates come from their script."""
+"""The table of outputs is what the data say, and every paper in it can be printed."""
 
 from __future__ import annotations
-
-import importlib
-import sys
-from pathlib import Path
-
-import pytest
 
 from triwulan.dokumen.isi import jenis_naskah, semua_jenis
 from triwulan.dokumen.keluaran import BERKAS, outputs_of, outputs_text
@@ -34,19 +28,6 @@ def test_setiap_naskah_yang_disebut_sebuah_langkah_mempunyai_penyusun_dan_templa
     }
     for jenis in named - LAPORAN:
         assert jenis_naskah(jenis.value).template().startswith(b"PK")
-
-
-@pytest.fixture
-def builder(monkeypatch: pytest.MonkeyPatch) -> object:
-    monkeypatch.syspath_prepend(str(FOLDER))
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    return importlib.import_module("buat_templat_naskah")
-
-
-def test_templat_yang_disimpan_sama_dengan_yang_dibuat_skripnya(builder: object) -> None:
-    for name, make in builder.TEMPLAT.items():  # type: ignore[attr-defined]
-        stored = Path(FOLDER / "naskah" / f"{name}.docx").read_bytes()
-        assert make() == stored, f"{name}.docx: jalankan doc_templates/buat_templat_naskah.py"
 
 
 def test_setiap_jenis_mempunyai_templat_yang_dapat_disunting_di_word() -> None:
