@@ -1,4 +1,4 @@
-"""A form over one stored row: remembers what the person saw, and when somebody else saved first, shows both versions.
+"""A form over one stored row: remembers what the person saw, and merges by field when somebody else saved first.
 
 form = sunting.open_form("bidang.7", {"nama": row.nama}, row.versi)
 with st.form(form.key):
@@ -9,22 +9,24 @@ form.finish(sent, isian, lambda isian, versi: layanan.do(update_bidang, actor, v
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from components import bingkai
+from components import bingkai, dua_versi
 from triwulan.errors import Conflict, TriwulanError
+from triwulan.gabung import merge
 from triwulan.waktu import print_tanggal
 
 Isian = dict[str, Any]
 Save = Callable[[Isian, int], object]
 T = TypeVar("T")
+TRIES = 3
+"""How often a form is saved on top of others who save meanwhile, before the person is asked."""
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Formulir:
 
     key: str
     ingatan: _Ingatan
+    pilihan: dict[str, tuple[Sequence[Any], Callable[[Any], str]]] = field(default_factory=dict)
+    """How the values of list fields are printed."""
 
     def name(self, field: str) -> str:
         """The key of the widget of a field; another one after every save, so that widgets begin anew."""
@@ -68,6 +72,7 @@ class Formulir:
         self, label: str, field: str, options: Sequence[T], show: Callable[[T], str] = str, **more: Any
     ) -> T:
         """One of a list; what stands there now is chosen first."""
+        self.pilihan[field] = (options, show)
         index = options.index(self.awal(field)) if self.awal(field) in options else 0
         chosen: T = st.selectbox(label, options, index, format_func=show, key=self.name(field), **more)
         return chosen
@@ -91,51 +96,91 @@ class Formulir:
         *,
         berhasil: str = "Perubahan tersimpan.",
         show: Callable[[Any], str] | None = None,
+        read_stored: Callable[[Isian], Isian] = dict,
     ) -> None:
-        """Save when `sent`; say what is wrong; on a conflict show both versions and let the person decide."""
+        """Save when `sent`; say what is wrong; when somebody else saved first, merge by field.
+
+        What only one of the two changed is kept from both; where both changed a field the person decides.
+        `read_stored` turns what a Conflict carries into the fields of this form; `show` prints a value.
+        """
+        penyimpan = _Penyimpan(self, save, label, berhasil, show or print_value, read_stored)
         if sent:
-            self._save(isian, self.ingatan.versi, save, berhasil)
+            penyimpan.save(isian, self.ingatan.versi, self.ingatan.awal)
         if self.ingatan.sekarang is not None:
-            self._settle(isian, self.ingatan.sekarang, save, label, berhasil, show or print_value)
+            penyimpan.settle(isian, self.ingatan.sekarang)
 
-    def _save(self, isian: Isian, versi: int, save: Save, berhasil: str) -> None:
-        try:
-            save(isian, versi)
-        except Conflict as conflict:
-            if "versi" not in conflict.sekarang:
-                raise
-            self.ingatan.sekarang = conflict.sekarang
-            return
-        except TriwulanError as error:
-            st.error(bingkai.escape(error.pesan))
-            return
-        forget(self.key)
-        bingkai.leave_message(berhasil)
-        st.rerun()
+    def print_field(self, field: str, value: Any, show: Callable[[Any], str]) -> str:
+        """A value of a field as the form prints it: a choice by its name."""
+        options, named = self.pilihan.get(field, ((), show))
+        return named(value) if value in options else show(value)
 
-    def _settle(
-        self,
-        isian: Isian,
-        sekarang: Isian,
-        save: Save,
-        label: Mapping[str, str],
-        berhasil: str,
-        show: Callable[[Any], str],
-    ) -> None:
+
+@dataclass(frozen=True)
+class _Penyimpan:
+    """What the end of a form needs to save, and to settle with somebody who saved first."""
+
+    form: Formulir
+    simpan: Save
+    label: Mapping[str, str]
+    berhasil: str
+    show: Callable[[Any], str]
+    read_stored: Callable[[Isian], Isian]
+
+    def save(self, isian: Isian, versi: int, dasar: Isian, ikut: Sequence[str] = ()) -> None:
+        """Save what was made on top of `dasar`; where another saved first and touched other fields, on theirs."""
+        for _ in range(TRIES):
+            try:
+                self.simpan(isian, versi)
+            except Conflict as conflict:
+                if "versi" not in conflict.sekarang:
+                    raise
+                versi = conflict.sekarang["versi"]
+                sekarang = self.read_stored(conflict.sekarang) | {"versi": versi}
+                self.form.ingatan.sekarang = sekarang
+                found = merge(dasar, isian, sekarang)
+                if found.bentrok:
+                    return
+                isian, dasar, ikut = found.hasil, sekarang, (*ikut, *found.ikut)
+            except TriwulanError as error:
+                st.error(bingkai.escape(error.pesan))
+                return
+            else:
+                self._saved(ikut)
+
+    def settle(self, isian: Isian, sekarang: Isian) -> None:
+        """Both versions, the choices, and the two ways out."""
+        key, awal = self.form.key, self.form.ingatan.awal
+        found = merge(awal, isian, sekarang)
         st.warning(
             "Orang lain menyimpan data ini setelah Anda membukanya. Isian Anda belum hilang: bandingkan, lalu pilih."
         )
-        st.html(compare(self.ingatan.awal, isian, sekarang, label, show))
+        st.html(dua_versi.table(awal, isian, sekarang, self.label, self._print))
+        chosen = dua_versi.choose_each(f"{key}.{sekarang['versi']}", found, sekarang, self.label, self._print)
         with st.container(horizontal=True):
-            mine = st.button("Simpan perubahan saya", key=f"{self.key}.milik", type="primary")
-            theirs = st.button("Pakai yang tersimpan", key=f"{self.key}.kini")
-        st.caption("“Simpan perubahan saya” tidak mengubah isian yang tidak Anda sentuh.")
-        if mine:
-            self.ingatan.sekarang = None
-            self._save(merged(self.ingatan.awal, isian, sekarang), sekarang["versi"], save, berhasil)
+            mine = st.button("Simpan gabungannya", key=f"{key}.milik", type="primary")
+            theirs = st.button("Buang isian saya, pakai yang tersimpan", key=f"{key}.kini")
+        st.caption("Isian yang tidak Anda sentuh mengikuti yang tersimpan sekarang.")
+        if mine and chosen is None:
+            st.error("Pilih dahulu isian mana yang dipakai pada setiap isian di atas.")
+        elif mine and chosen is not None:
+            self.save(chosen, sekarang["versi"], sekarang, found.ikut)
+            if (
+                self.form.ingatan.sekarang is not sekarang
+            ):  # a third person saved: compare with what they wrote
+                st.rerun()
         if theirs:
-            forget(self.key)
+            forget(key)
             st.rerun()
+
+    def _saved(self, ikut: Sequence[str]) -> None:
+        forget(self.form.key)
+        names = [self.label[name] for name in dict.fromkeys(ikut) if name in self.label]
+        kept = f" Perubahan orang lain ikut dipertahankan: {', '.join(names)}." if names else ""
+        bingkai.leave_message(f"{self.berhasil}{kept}")
+        st.rerun()
+
+    def _print(self, field: str, value: Any) -> str:
+        return self.form.print_field(field, value, self.show)
 
 
 def open_form(key: str, nilai: Isian, versi: int) -> Formulir:
@@ -156,33 +201,6 @@ def forget(key: str) -> None:
             st.session_state.pop(f"{key}.{ingatan.putaran}.{field}", None)
 
 
-def merged(awal: Isian, isian: Isian, sekarang: Isian) -> Isian:
-    """What I changed, and for the rest what stands there now."""
-    return {
-        field: value if value != awal.get(field) else sekarang.get(field, value)
-        for field, value in isian.items()
-    }
-
-
-def compare(
-    awal: Isian, isian: Isian, sekarang: Isian, label: Mapping[str, str], show: Callable[[Any], str]
-) -> str:
-    """A table of the fields in which the two versions differ; whoever changed a field is marked."""
-    rows = "".join(
-        f"<tr><th scope='row'>{html.escape(label.get(field, field))}</th>"
-        f"{_cell('tw-milik', value != awal.get(field), 'Isian Anda', show(value))}"
-        f"{_cell('tw-kini', sekarang[field] != awal.get(field), 'Tersimpan sekarang', show(sekarang[field]))}</tr>"
-        for field, value in isian.items()
-        if field in sekarang and value != sekarang[field]
-    )
-    if not rows:
-        return "<p>Isian Anda sama dengan yang tersimpan sekarang.</p>"
-    return (
-        "<table class='tw-banding'><thead><tr><th scope='col'>Isian</th><th scope='col'>Isian Anda</th>"
-        f"<th scope='col'>Tersimpan sekarang</th></tr></thead><tbody>{rows}</tbody></table>"
-    )
-
-
 def print_value(value: Any) -> str:
     """A value as a person reads it."""
     match value:
@@ -196,11 +214,6 @@ def print_value(value: Any) -> str:
             return print_tanggal(value)
         case _:
             return str(value)
-
-
-def _cell(kelas: str, changed: bool, label: str, text: str) -> str:
-    mark = f" class='{kelas}'" if changed else ""
-    return f"<td{mark} data-label='{label}'>{html.escape(text)}</td>"
 
 
 def _on_screen(key: str, ingatan: _Ingatan) -> bool:

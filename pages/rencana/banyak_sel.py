@@ -64,13 +64,22 @@ def _save_all(
     ]
     form.ingatan.awal["_dilihat"] = dict(now_there)
     if any(isian[name].strip() != seen[name].teks for name in moved):
-        raise Conflict(
-            "Data ini baru saja diubah orang lain.",
-            {**{name: cell.teks for name, cell in now_there.items()}, "versi": 0},
-        )
-    for name, teks in isian.items():
-        if name not in moved and teks.strip() != now_there[name].teks:
-            save(name, teks, now_there[name].versi)
+        raise _conflict(now_there)
+    try:
+        for name, teks in isian.items():
+            if name not in moved and teks.strip() != now_there[name].teks:
+                save(name, teks, now_there[name].versi)
+    except Conflict as conflict:
+        raise _conflict(load()) from conflict
+
+
+def _conflict(now_there: Mapping[str, Sel]) -> Conflict:
+    """All cells as they stand now; the sum of their versions tells one state of the form from the next."""
+    return Conflict(
+        "Data ini baru saja diubah orang lain.",
+        {name: cell.teks for name, cell in now_there.items()}
+        | {"versi": sum(cell.versi for cell in now_there.values())},
+    )
 
 
 def _halves(names: list[str]) -> tuple[list[str], list[str]]:

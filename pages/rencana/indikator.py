@@ -112,7 +112,7 @@ def _edit(tempat: Tempat, row: KartuIndikator) -> None:
         isian,
         lambda isian, versi: _change(tempat, row, isian, versi),
         kamus_isian.LABEL,
-        show=lambda value: sunting.print_value(value),
+        read_stored=kamus_isian.from_stored,
     )
     if st.button("Arsipkan" if row.aktif else "Aktifkan kembali", key=f"arsip_indikator_{row.id}"):
         act(lambda: _archive(tempat, row), "Tersimpan.")

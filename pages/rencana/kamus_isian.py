@@ -15,6 +15,7 @@ from pages.rencana.keadaan import Tempat
 from triwulan import layanan
 from triwulan.angka import print_angka
 from triwulan.kinerja.indikator import (
+    FIELDS,
     Frekuensi,
     IsianIndikator,
     JenisIndikator,
@@ -79,6 +80,11 @@ def start(isian: IsianIndikator | None) -> sunting.Isian:
             name: value for name, value in policy.items() if name not in ("rumus_negatif", "batas")
         },
     }
+
+
+def from_stored(sekarang: sunting.Isian) -> sunting.Isian:
+    """What a Conflict of the service says stands there now, as the fields of the form."""
+    return start(IsianIndikator(**{name: sekarang[name] for name in FIELDS}))
 
 
 def read(isian: sunting.Isian) -> IsianIndikator:

@@ -110,7 +110,6 @@ def _edit(tempat: Tempat, row: Simpul) -> None:
             change_simpul, tempat.actor, simpul_id=row.id, versi=versi, isian=IsianSimpul(row.jenjang, **isian)
         ),
         LABEL,
-        show=lambda value: str(value or "(kosong)"),
     )  # fmt: skip
     with st.container(horizontal=True):
         if st.button("Arsipkan" if row.aktif else "Aktifkan kembali", key=f"arsip_{row.id}"):

@@ -92,14 +92,17 @@ def test_the_second_editor_sees_both_versions_and_nothing_is_lost(
 
 
 def test_saving_mine_on_top_keeps_what_i_did_not_touch(admin: Tamu, tamu: Tamu_, sqlite: Database) -> None:
-    no_code_on(click(_conflict(admin, tamu, sqlite), "Simpan perubahan saya"))
+    app = _conflict(admin, tamu, sqlite)
+    choice = next(one for one in app.radio if one.label.startswith("Kota"))
+    choice.set_value("milik")
+    no_code_on(click(app, "Simpan gabungannya"))
     with sqlite.reading() as session:
         row = session.scalars(select(Instansi).where(Instansi.kode == "dinkes-contoh")).one()
         assert (row.telepon, row.kota, row.faksimile) == ("555 milik saya", "Kota Saya", "021-999")
 
 
 def test_taking_theirs_fills_the_form_with_what_is_stored(admin: Tamu, tamu: Tamu_, sqlite: Database) -> None:
-    app = click(_conflict(admin, tamu, sqlite), "Pakai yang tersimpan")
+    app = click(_conflict(admin, tamu, sqlite), "Buang isian saya, pakai yang tersimpan")
     assert field(app, "Telepon").value == ""  # type: ignore[attr-defined]
     assert field(app, "Faksimile").value == "021-999"  # type: ignore[attr-defined]
     assert "Orang lain menyimpan" not in texts(app)

@@ -132,7 +132,7 @@ def change_indikator(
     """Change an indikator; `versi` is the one that the person saw."""
     row = own(session, actor, Indikator, indikator_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, vars(isian_of(row)))
     _check(session, row.instansi_id, row.tahun, isian, besides=row.id)
     fill_indikator(row, isian)
     record_change(session, actor, "indikator.ubah", row, alasan=state.alasan or None)
@@ -149,7 +149,7 @@ def archive_indikator(
     """
     row = own(session, actor, Indikator, indikator_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, vars(isian_of(row)))
     filled = (
         select(Realisasi.id).where(Realisasi.indikator_id == row.id, Realisasi.nilai.is_not(None)).limit(1)
     )

@@ -119,7 +119,7 @@ def change_simpul(
     """Change kode, nama, place or bidang of a node; its jenjang stays."""
     row = own(session, actor, SimpulRencana, simpul_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, vars(isian_of(row)))
     if isian.jenjang is not row.jenjang:
         raise InvalidInput("Jenjang tidak dapat diubah. Tambahkan unsur baru, lalu arsipkan yang lama.")
     _check(session, row.instansi_id, row.tahun, isian, besides=row.id)
@@ -135,7 +135,7 @@ def archive_simpul(
     """Put a node away, or (`aktif`) bring it back. What carries realisasi anggaran or active indikator stays."""
     row = own(session, actor, SimpulRencana, simpul_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, vars(isian_of(row)))
     if not aktif:
         _require_unused(session, row)
     row.aktif = aktif
@@ -148,7 +148,7 @@ def remove_simpul(session: Session, actor: Actor, *, simpul_id: int, versi: int)
     """Delete a node that nothing hangs on (a slip while drafting)."""
     row = own(session, actor, SimpulRencana, simpul_id, lock=True)
     state = require_open(session, actor, row.instansi_id, row.tahun)
-    check_versi(row, versi, {"kode": row.kode, "nama": row.nama})
+    check_versi(row, versi, vars(isian_of(row)))
     _require_unused(session, row)
     models: tuple[tuple[type[Indikator] | type[Pagu], str], ...] = ((Indikator, "indikator"), (Pagu, "pagu"))
     for model, nama in models:
@@ -217,6 +217,11 @@ def _induk_fault(session: Session, instansi_id: int, tahun: int, isian: IsianSim
         allowed = " atau ".join(sorted(NAMA_JENJANG[level] for level in INDUK[isian.jenjang] if level))
         return f"pilih induk berupa {allowed}" if allowed else "tujuan tidak mempunyai induk"
     return None
+
+
+def isian_of(row: SimpulRencana) -> IsianSimpul:
+    """What the row holds, as an entry."""
+    return IsianSimpul(row.jenjang, row.kode, row.nama, row.induk_id, row.urutan, row.bidang_id)
 
 
 def _fill(row: SimpulRencana, isian: IsianSimpul) -> None:

@@ -160,7 +160,8 @@ def _own_open(session: Session, actor: Actor, row_id: int, versi: int) -> Rencan
     row = own(session, actor, RencanaTindakLanjut, row_id, lock=True)
     indikator = session.scalar(select(Indikator).filter_by(silsilah=row.silsilah, tahun=row.tahun))
     require_fill(actor, indikator.bidang_id if indikator else None)
-    check_versi(row, versi, {"uraian": row.uraian, "status": row.status.value})
+    stored = {"uraian": row.uraian, "pic": row.pic, "pic_id": row.pic_id, "tenggat": row.tenggat}
+    check_versi(row, versi, stored | {"status": row.status.value})
     if row.status in TERTUTUP:
         raise InvalidInput(f"Tindak lanjut ini sudah {row.status}. Buat tindak lanjut baru bila perlu.")
     return row
