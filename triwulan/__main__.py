@@ -10,6 +10,7 @@ from triwulan.errors import TriwulanError
 from triwulan.perintah import (
     audit,
     basisdata,
+    cadangan,
     laporan,
     naskah,
     pengguna,
@@ -37,6 +38,12 @@ app.command("init", help="Menyiapkan pemasangan baru: basis data, berkas, rahasi
 )
 app.command("demo", help="Memuat data contoh (lima kantor) ke basis data yang masih kosong.")(basisdata.demo)
 app.command("migrate", help="Memutakhirkan basis data ke versi program ini.")(basisdata.migrate)
+app.command(
+    "backup", help="Menulis cadangan seluruh pemasangan (basis data, berkas, rahasia) ke satu berkas."
+)(cadangan.backup)
+app.command("restore", help="Memulihkan cadangan ke tempat yang masih kosong, lalu memeriksa jejak audit.")(
+    cadangan.restore
+)
 app.command("doctor", help="Memeriksa pemasangan; keluar dengan kode 1 bila ada yang harus diperbaiki.")(
     periksa.doctor
 )

@@ -24,6 +24,15 @@ def secret_file() -> Path:
     return settings().data_dir / FILE
 
 
+def keep_secret(isi: bytes) -> None:
+    """Take over the secret of a backup. Raises FileExistsError where there is one already."""
+    path = secret_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(isi)
+    _secret.cache_clear()
+
+
 @lru_cache
 def _secret() -> bytes:
     given = settings().secret_key

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import migrasi
+from db.salinan import CopyFailed, copy_database
 from triwulan import layanan
 from triwulan.errors import TriwulanError
 
@@ -19,13 +22,29 @@ def migrate_database() -> None:
     engine = layanan.database().writer
     _refuse_newer(engine)
     try:
+        _keep_old_copy(engine)
         migrasi.upgrade(engine)
+    except CopyFailed as error:
+        raise MigrationFailed(
+            f"Basis data lama tidak dapat disalin sebelum dimutakhirkan: {error}. Periksa ruang cakram dan hak akses."
+        ) from error
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", error)).splitlines()[0]
         raise MigrationFailed(
             f"Basis data tidak dapat dimutakhirkan; tidak ada yang diubah. Sebab: {cause}. "
             "Periksa DATABASE_URL dan hak aksesnya, lalu jalankan `python -m triwulan doctor`."
         ) from error
+
+
+def _keep_old_copy(engine: Engine) -> None:
+    """An embedded database is copied beside itself before it changes; a server has backups of its own."""
+    version = migrasi.current_version(engine)
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or version in (None, migrasi.newest_version()):
+        return
+    copy = Path(f"{path}.versi-{version}")
+    if not copy.exists():
+        copy_database(engine, copy)
 
 
 def _refuse_newer(engine: Engine) -> None:

@@ -1,0 +1,1 @@
+"""Backup of a whole installation as one file, and an installation from it."""
