@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,18 +14,20 @@ from triwulan.akses.izin import service
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.isi.muat import load_bahan
 from triwulan.dokumen.laporan.celah import Celah
+from triwulan.dokumen.laporan.letak import in_order, is_ready
 from triwulan.dokumen.laporan.masa import Masa, masa_of
 from triwulan.dokumen.laporan.susun import Laporan
-from triwulan.dokumen.laporan.teks import BagianTeks, KeadaanTeks
+from triwulan.dokumen.laporan.teks import BagianTeks, KeadaanTeks, Tersimpan, decided
 from triwulan.errors import Conflict, InvalidInput, NotFound
-from triwulan.waktu import now
+from triwulan.kinerja.singgahan import Singgahan
+from triwulan.waktu import local_date, now
 
 MAKS_HURUF = 30_000
 
 
 @dataclass(frozen=True)
 class KeadaanLaporan:
-    """How a report stands: its texts and what is missing."""
+    """How a report stands: its texts in the order of the report, and what is missing."""
 
     label: str
     bagian: tuple[BagianTeks, ...]
@@ -35,14 +38,24 @@ class KeadaanLaporan:
         """Whether nothing is missing."""
         return not self.celah
 
+    @property
+    def siap(self) -> int:
+        """How many parts are accepted or written."""
+        return sum(is_ready(part) for part in self.bagian)
+
+
+_kept: Singgahan[KeadaanLaporan] = Singgahan(64)
+
 
 @service("naskah.lihat")
 def get_laporan(
     session: Session, actor: Actor, *, instansi_id: int, jenis: str, tahun: int, triwulan: int | None = None
 ) -> KeadaanLaporan:
     """The texts and gaps of a report. Raises InvalidInput for a period that it cannot have."""
-    report = _load(session, actor, instansi_id, masa_of(jenis, tahun, triwulan))
-    return KeadaanLaporan(report.masa.label, report.bagian, tuple(report.celah))
+    masa = masa_of(jenis, tahun, triwulan)
+    # Today decides what is late and whether the year is over; who asks decides nothing.
+    key: tuple[Masa, date] = (masa, local_date(now(), actor.zona))
+    return _kept.get(session, instansi_id, key, lambda: _state(session, actor, instansi_id, masa))
 
 
 @service("naskah.lihat")
@@ -50,7 +63,8 @@ def list_gaps(
     session: Session, actor: Actor, *, instansi_id: int, jenis: str, tahun: int, triwulan: int | None = None
 ) -> tuple[Celah, ...]:
     """What a report lacks: data, findings, analysis, evidence, texts; each with the page where that is mended."""
-    return tuple(_load(session, actor, instansi_id, masa_of(jenis, tahun, triwulan)).celah)
+    state = get_laporan(session, actor, instansi_id=instansi_id, jenis=jenis, tahun=tahun, triwulan=triwulan)
+    return state.celah
 
 
 @service("naskah.buat")
@@ -64,19 +78,23 @@ def write_text(
     kunci: str,
     teks: str,
     versi: int,
+    sidik: str | None = None,
     triwulan: int | None = None,
 ) -> BagianTeks:
-    """Write a part in a person's own words. Raises NotFound, InvalidInput (empty, too long), Conflict."""
-    if not teks.strip():
-        raise InvalidInput("Tulis isinya, atau pakai kembali kalimat otomatis.", {"teks": "Wajib diisi."})
-    if len(teks) > MAKS_HURUF:
-        raise InvalidInput(
-            f"Tulisan paling panjang {MAKS_HURUF} huruf.", {"teks": f"{len(teks)} huruf, terlalu panjang"}
-        )
+    """Write a part in a person's own words. Raises NotFound, InvalidInput (empty, too long), Conflict.
+
+    `sidik`: the sentences that the person had before their eyes; when the data say something else by now, the
+    part is to be looked at again. None: those of this moment. The same words once more change nothing.
+    """
+    _check_words(teks)
     masa = masa_of(jenis, tahun, triwulan)
     part = _part(session, actor, instansi_id, masa, kunci)
-    _keep(session, actor, instansi_id, masa, part, teks.strip(), versi)
-    return _part(session, actor, instansi_id, masa, kunci)
+    seen = part.sidik if sidik is None else sidik
+    row = _row(session, instansi_id, masa, kunci)
+    if row is not None and (row.teks, row.sidik) == (teks.strip(), seen):
+        return part
+    _check(row, versi)
+    return _keep(session, actor, instansi_id, masa, part, row, Keputusan(teks.strip(), seen))
 
 
 @service("naskah.buat")
@@ -105,8 +123,9 @@ def accept_text(
             "Data berubah sehingga kalimatnya berubah. Baca kembali sebelum menyetujui.",
             {"usulan": list(part.usulan)},
         )
-    _keep(session, actor, instansi_id, masa, part, None, versi)
-    return _part(session, actor, instansi_id, masa, kunci)
+    row = _row(session, instansi_id, masa, kunci)
+    _check(row, versi)
+    return _keep(session, actor, instansi_id, masa, part, row, Keputusan(None, sidik))
 
 
 @service("naskah.buat")
@@ -128,7 +147,8 @@ def accept_all_texts(
         if part.keadaan is KeadaanTeks.OTOMATIS and sidik.get(part.kunci) == part.sidik
     ]
     for part in waiting:
-        _keep(session, actor, instansi_id, masa, part, None, part.versi)
+        row = _row(session, instansi_id, masa, part.kunci)
+        _keep(session, actor, instansi_id, masa, part, row, Keputusan(None, part.sidik))
     return len(waiting)
 
 
@@ -155,6 +175,29 @@ def reset_text(
     return _part(session, actor, instansi_id, masa, kunci)
 
 
+@dataclass(frozen=True)
+class Keputusan:
+    """What a person decided: their own words (None: the sentences as they are), on seeing which sentences."""
+
+    teks: str | None
+    sidik: str
+
+
+def _state(session: Session, actor: Actor, instansi_id: int, masa: Masa) -> KeadaanLaporan:
+    report = _load(session, actor, instansi_id, masa)
+    return KeadaanLaporan(masa.label, in_order(report.bagian), tuple(report.celah))
+
+
+def _check_words(teks: str) -> None:
+    if not teks.strip():
+        raise InvalidInput("Tulis isinya, atau pakai kembali kalimat otomatis.", {"teks": "Wajib diisi."})
+    if len(teks) > MAKS_HURUF:
+        raise InvalidInput(
+            f"Tulisan paling panjang {MAKS_HURUF} huruf, ini {len(teks)}. Pendekkan; yang diketik belum hilang.",
+            {"teks": f"{len(teks)} huruf, terlalu panjang"},
+        )
+
+
 def _load(session: Session, actor: Actor, instansi_id: int, masa: Masa) -> Laporan:
     bahan = load_bahan(session, instansi_id=instansi_id, tahun=masa.tahun, triwulan=masa.tw)
     return Laporan(session, actor, bahan, masa)
@@ -173,11 +216,9 @@ def _keep(
     instansi_id: int,
     masa: Masa,
     part: BagianTeks,
-    teks: str | None,
-    versi: int,
-) -> None:
-    row = _row(session, instansi_id, masa, part.kunci)
-    _check(row, versi)
+    row: TeksLaporan | None,
+    keputusan: Keputusan,
+) -> BagianTeks:
     if row is None:
         row = TeksLaporan(
             instansi_id=instansi_id,
@@ -187,10 +228,13 @@ def _keep(
             kunci=part.kunci,
         )
         session.add(row)
-    row.teks, row.sidik = teks, part.sidik
+    row.teks, row.sidik = keputusan.teks, keputusan.sidik
     row.oleh_id, row.oleh, row.pada = actor.pengguna_id, actor.nama, now()
-    record_change(session, actor, "laporan.teks_setuju" if teks is None else "laporan.teks_tulis", row)
+    record_change(
+        session, actor, "laporan.teks_setuju" if keputusan.teks is None else "laporan.teks_tulis", row
+    )
     session.flush()
+    return decided(part, Tersimpan(row.teks, row.sidik, row.versi, row.oleh))
 
 
 def _row(session: Session, instansi_id: int, masa: Masa, kunci: str) -> TeksLaporan | None:
@@ -208,8 +252,10 @@ def _row(session: Session, instansi_id: int, masa: Masa, kunci: str) -> TeksLapo
 
 
 def _check(row: TeksLaporan | None, versi: int) -> None:
-    if (row.versi if row else 0) != versi:
-        raise Conflict(
-            "Bagian ini baru saja diubah orang lain. Tulisan Anda belum tersimpan.",
-            {"teks": (row.teks or "") if row else ""},
-        )
+    if (row.versi if row else 0) == versi:
+        return
+    who = f"{row.oleh} baru saja mengubah bagian ini" if row else "Bagian ini baru saja dikembalikan"
+    raise Conflict(
+        f"{who}. Tulisan Anda belum tersimpan.",
+        {"teks": (row.teks or "") if row else "", "versi": row.versi if row else 0},
+    )

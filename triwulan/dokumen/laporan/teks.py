@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -97,6 +97,18 @@ class Naskahnya:
             return _own_words(own, notes)
         automatic = state is KeadaanTeks.OTOMATIS
         return [{"teks": one.teks, "otomatis": automatic, "catatan": one.kaki} for one in proposed]
+
+
+def decided(part: BagianTeks, kept: Tersimpan) -> BagianTeks:
+    """The part after a person decided about it."""
+    proposed = [Alinea(teks) for teks in part.usulan]
+    return replace(
+        part,
+        teks=kept.teks or "",
+        keadaan=_state(proposed, part.sidik, kept),
+        versi=kept.versi,
+        oleh=kept.oleh,
+    )
 
 
 def fixed(*teks: str) -> list[dict[str, Any]]:
