@@ -18,6 +18,7 @@ from pages.pengaturan import (
     orang,
     pejabat,
     perangkat_daerah,
+    siklus,
 )
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
@@ -30,6 +31,7 @@ BAGIAN: dict[str, Bagian] = {
     "Pejabat": pejabat.show,
     "Pengguna & penugasan": orang.show,
     "Jam kerja & hari libur": jam_kerja.show,
+    "Siklus": siklus.show,
     "Kinerja": kinerja.show,
     "Naskah": naskah.show,
 }

@@ -161,7 +161,7 @@ def _reminder(session: Session, instansi: Instansi) -> dict[str, Any]:
     )
     session.add(row)
     session.flush()
-    return {"pengingat_id": row.id, "galat": ""}
+    return {"pengingat_id": row.id, "terkirim": True, "galat": ""}
 
 
 def _holder(actor: Actor, instansi: Instansi) -> Actor:
@@ -208,6 +208,7 @@ SIKLUS = {
     "pengingat.make_pengingat": _everywhere(_nothing),
     "kirim.claim_pengingat": _everywhere(_nothing),
     "kirim.note_kiriman": Case(_reminder),
+    "uji_kirim.prepare_test": Case(lambda session, instansi: {"instansi_id": instansi.id}),
     "bukti.upload_bukti": _work(_upload),
     "bukti.describe_bukti": _work(_bukti_versioned(tanggal=None, keterangan="")),
     "bukti.remove_bukti": _work(_bukti_versioned(alasan="x")),

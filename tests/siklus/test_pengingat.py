@@ -17,7 +17,7 @@ from triwulan import layanan
 from triwulan.akses.pelaku import system_actor
 from triwulan.organisasi.pengaturan import save_pengaturan
 from triwulan.settings import settings
-from triwulan.siklus.kirim import HasilKirim, channels_for, run_reminders
+from triwulan.siklus.kirim import HasilKirim, run_reminders
 from triwulan.siklus.pengaturan import PengaturanSiklus
 from triwulan.siklus.pengingat import list_pengingat, make_pengingat, mark_pengingat_read
 from triwulan.waktu import frozen
@@ -145,10 +145,3 @@ def test_pengingat_yang_basi_tidak_dikirim(senin: Kantor, kanal: None) -> None:
     with frozen(SENIN + timedelta(days=3)):
         result = run_reminders(system_actor(), lambda *_: True)
     assert (result.baru, result.terkirim) == (1, 1)
-
-
-def test_alamat_orang_tidak_dapat_mengubah_kanal() -> None:
-    assert channels_for(("mailto://s?to={pos_el}",), "a@b?cc=c&x=/y") == (
-        "mailto://s?to=a@b%3Fcc%3Dc%26x%3D%2Fy",
-    )
-    assert channels_for(("mailto://s?to={pos_el}", "json://ruang"), "") == ("json://ruang",)

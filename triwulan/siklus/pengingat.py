@@ -42,7 +42,7 @@ def make_pengingat(session: Session, actor: Actor) -> int:
     rows = _active(session, actor)
     ids = {siklus.instansi_id for siklus, _ in rows}
     jam, pemegang = load_jam(session, ids), Pemegang(session, ids)
-    settings = _settings(session, ids)
+    settings = load_settings(session, ids)
     known = _known(session, [tugas.id for _, tugas in rows])
     made, at = 0, now()
     for siklus, tugas in rows:
@@ -65,7 +65,8 @@ def due_kinds(tugas: Tugas, jam: Jam, setting: PengaturanSiklus, at: datetime) -
     if late and left <= -late:
         yield J.TERLAMBAT
     elif left <= 0:
-        yield J.JATUH_TEMPO
+        if setting.ingatkan_jatuh_tempo:
+            yield J.JATUH_TEMPO
     elif left <= _ahead(tugas, setting):
         yield J.SEBELUM
 
@@ -113,7 +114,8 @@ def _active(session: Session, actor: Actor) -> list[tuple[Siklus, Tugas]]:
     return list(session.execute(query).tuples())
 
 
-def _settings(session: Session, ids: Iterable[int]) -> dict[int, PengaturanSiklus]:
+def load_settings(session: Session, ids: Iterable[int]) -> dict[int, PengaturanSiklus]:
+    """What these offices have set; an office that stored nothing is not in it."""
     query = select(Pengaturan.instansi_id, Pengaturan.nilai).where(
         Pengaturan.instansi_id.in_(set(ids)), Pengaturan.kelompok == PengaturanSiklus.kelompok
     )
