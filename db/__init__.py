@@ -1,6 +1,6 @@
 """Tables, engine and migrations. Importing this package makes all tables known to `Base.metadata`."""
 
-from db import akses, bukti, dokumen, kinerja, laporan, organisasi, rencana, siklus, sop
+from db import akses, bukti, dokumen, kinerja, laporan, organisasi, rencana, siklus, sop, templat
 from db.base import Base
 from db.engine import Database, connect
 
@@ -17,4 +17,5 @@ __all__ = [
     "rencana",
     "siklus",
     "sop",
+    "templat",
 ]

@@ -52,6 +52,8 @@ class Naskah(Versioned, Base):
     tanggal: Mapped[date | None]
     templat: Mapped[str]
     templat_sha256: Mapped[str]
+    templat_bawaan: Mapped[bool] = mapped_column(default=False)
+    """Printed with the standard template, though the office has one of its own."""
     data: Mapped[dict[str, Any]] = deferred(mapped_column(Json))
     docx: Mapped[str | None]
     docx_sha256: Mapped[str | None]

@@ -73,7 +73,7 @@ IZIN: dict[str, frozenset[Peran]] = {
     "naskah.buat": KANTOR,
     "naskah.final": frozenset({OPD, PIMPINAN, PELAKSANA}),
     "naskah.batal": frozenset({OPD, PIMPINAN}),
-    "templat.ubah": ADMIN,
+    "templat.ubah": frozenset({OPD}),
     "arsip.lihat": SEMUA,
     "arsip.buat": KANTOR,
 }
