@@ -6,7 +6,7 @@ import html
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -137,6 +137,7 @@ def _choose_instansi(actor: Actor) -> None:
     names = {row.id: f"{row.nama} ({row.kode})" if row.nama in twice else row.nama for row in rows}
     if st.session_state.get(PILIHAN_KANTOR) not in names:
         st.session_state.pop(PILIHAN_KANTOR, None)
+    _follow_link(names)
     st.selectbox(
         "Perangkat daerah",
         list(names),
@@ -147,6 +148,16 @@ def _choose_instansi(actor: Actor) -> None:
         bind="query-params",
         width=300,
     )
+
+
+def _follow_link(names: Mapping[int, str]) -> None:
+    """A link to something of one office brings its id; whoever has chosen another office in this tab keeps it."""
+    asked = st.query_params.get("instansi", "")
+    if PILIHAN_KANTOR in st.session_state or PILIHAN_KANTOR in st.query_params:
+        return
+    found = next((key for key in names if str(key) == asked), None)
+    if found is not None:
+        st.session_state[PILIHAN_KANTOR] = found
 
 
 def _office(papan: PapanNama | None) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from components import bingkai, navigasi
+from components.laporan.alasan import is_report
+from components.laporan.tempat import report_link
 from components.naskah.kartu import show_naskah
 from components.naskah.kerja import make
 from components.periode import pick_periode
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.laporan.masa import JenisLaporan
 from triwulan.dokumen.naskah_tampil import NaskahRingkas, NaskahTerutang, list_naskah, owed_naskah
 from triwulan.siklus.ringkas import RingkasSiklus, list_siklus
 from triwulan.waktu import Periode
@@ -25,6 +28,7 @@ def show(actor: Actor) -> None:
     instansi_id = bingkai.instansi_or_stop(actor)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         periode = pick_periode(actor)
+        report_link("Laporan Kinerja", instansi_id, JenisLaporan.TRIWULAN.value, periode.tahun, periode.tw)
         navigasi.link("Cari di arsip naskah", "arsip")
     running = layanan.ask(
         list_siklus, actor, instansi_id=instansi_id, tahun=periode.tahun, triwulan=periode.tw
@@ -57,6 +61,9 @@ def _show_owed(actor: Actor, siklus: RingkasSiklus, item: NaskahTerutang) -> Non
         return
     st.markdown(f"**{bingkai.escape(item.nama)}** :gray-badge[Belum dibuat]")
     st.caption(_why_not(item))
+    if is_report(item.jenis):
+        where = (siklus.instansi_id, item.jenis, siklus.periode.tahun, siklus.periode.tw)
+        report_link("Isi dan kelengkapan laporan", *where)
     if item.boleh_buat and st.button("Buat draf", key=f"buat-{item.tugas_id}-{item.blok}"):
         make(
             actor,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.laporan.alasan import is_report
+from components.laporan.tempat import report_link
 from components.naskah.kartu import show_naskah
 from components.naskah.kerja import make
 from components.segar import actor_of_fragment
@@ -20,6 +22,15 @@ def show_work(halaman: HalamanTugas, blok: BlokNaskah, paper: NaskahTugas) -> No
     if paper.naskah_id is not None:
         line = layanan.ask(get_naskah, actor, naskah_id=paper.naskah_id)
         show_naskah(actor, line, may_change=halaman.milik_saya and blok.aksi == "buat")
+    elif is_report(blok.naskah.value):
+        siklus = halaman.siklus
+        report_link(
+            "Isi dan kelengkapan laporan",
+            siklus.instansi_id,
+            blok.naskah.value,
+            siklus.periode.tahun,
+            siklus.periode.tw,
+        )
     if blok.aksi == "buat" and halaman.milik_saya and paper.naskah_id is None:
         st.caption(
             "Naskah disusun dari isian yang sudah tersimpan; draf dapat diperbarui sampai dijadikan final."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components import bingkai
+from components.laporan.alasan import is_report
+from components.laporan.tempat import report_link
 from components.naskah.kerja import (
     cancel_dialog,
     final_dialog,
@@ -30,12 +32,14 @@ WARNA = {
 VARIAN = {"basah": "Tanda tangan basah", "srikandi": "Srikandi", "bsre": "BSrE"}
 
 
-def show_naskah(actor: Actor, naskah: NaskahRingkas, *, may_change: bool) -> None:
-    """The paper with everything that can be done to it now."""
+def show_naskah(actor: Actor, naskah: NaskahRingkas, *, may_change: bool, di_laporan: bool = False) -> None:
+    """The paper with everything that can be done to it now. `di_laporan`: on the page of the report itself."""
     st.markdown(_headline(naskah))
     for text in _notes(naskah):
         st.caption(text)
-    if naskah.kurang:
+    if is_report(naskah.jenis):
+        _show_report(naskah, di_laporan=di_laporan)
+    elif naskah.kurang:
         st.warning("Belum lengkap: " + bingkai.escape("; ".join(naskah.kurang)) + ".")
     with st.container(horizontal=True):
         if st.button("Pratinjau", key=f"lihat-{naskah.id}"):
@@ -43,6 +47,20 @@ def show_naskah(actor: Actor, naskah: NaskahRingkas, *, may_change: bool) -> Non
         _downloads(naskah)
         if may_change:
             _buttons(actor, naskah)
+
+
+def _show_report(naskah: NaskahRingkas, *, di_laporan: bool) -> None:
+    """A report lacks so much at first that the list has a page of its own."""
+    if naskah.kurang:
+        st.warning(f"Belum lengkap: {len(naskah.kurang)} kekurangan saat draf ini dibuat.")
+    if not di_laporan:
+        report_link(
+            "Isi dan kelengkapan laporan",
+            naskah.instansi_id,
+            naskah.jenis,
+            naskah.tahun,
+            naskah.triwulan,
+        )
 
 
 def badge(naskah: NaskahRingkas) -> str:

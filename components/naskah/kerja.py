@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from components import bingkai
+from components.laporan.alasan import ask_reasons, is_report
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.berkas_naskah import upload_ttd
@@ -96,9 +97,15 @@ def final_dialog(actor: Actor, naskah: NaskahRingkas) -> None:
         local_date(now(), actor.zona),
         format="DD/MM/YYYY",
     )
-    reasons = {gap: st.text_input(f"Alasan: {gap}", key=f"celah-{naskah.id}-{gap}") for gap in naskah.kurang}
+    reasons = _ask_reasons(actor, naskah)
     if st.button("Beri nomor dan jadikan final", type="primary"):
         _finish(actor, naskah, varian, day, reasons)
+
+
+def _ask_reasons(actor: Actor, naskah: NaskahRingkas) -> dict[str, str]:
+    if is_report(naskah.jenis):
+        return ask_reasons(actor, naskah)
+    return {gap: st.text_input(f"Alasan: {gap}", key=f"celah-{naskah.id}-{gap}") for gap in naskah.kurang}
 
 
 def _finish(actor: Actor, naskah: NaskahRingkas, varian: str, day: date, reasons: dict[str, str]) -> None:
