@@ -46,6 +46,8 @@ def _add_styles(paper: Any) -> None:
         ("Laporan Sel", "Normal"),
         ("Laporan Kepala", "Normal"),
         ("Laporan Kelompok", "Laporan Sel"),
+        ("Laporan Sel Rapat", "Laporan Sel"),
+        ("Laporan Jeda", "Normal"),
         ("Laporan Gambar", "Normal"),
         ("Laporan Keterangan", "Normal"),
         ("Laporan Sampul", "Normal"),
@@ -98,6 +100,8 @@ def _shape_text(styles: Any) -> None:
 
 def _shape_tables(styles: Any) -> None:
     styles["Laporan Sel"].font.size = Pt(8.5)
+    styles["Laporan Sel Rapat"].font.size = Pt(8)
+    styles["Laporan Jeda"].font.size = Pt(5)
     kelompok = styles["Laporan Kelompok"]
     kelompok.font.bold, kelompok.paragraph_format.keep_with_next = True, True
     kepala = styles["Laporan Kepala"]
@@ -260,33 +264,41 @@ def chart(paper: Any, name: str) -> None:
     add(paper, "{%p endif %}")
 
 
-def text(paper: Any, name: str) -> None:
-    """The paragraphs of a part; those that the app wrote and nobody accepted yet have a rule at their left."""
+def text(paper: Any, name: str, *, tetap: bool = False) -> None:
+    """The paragraphs of a part; those that the app wrote and nobody accepted yet have a rule at their left.
+
+    `tetap`: on one page with what follows.
+    """
     add(paper, f"{{%p for a in {name} %}}")
     add(paper, "{%p if a.otomatis %}")
-    add(paper, "{{ a.teks }}{{ a.kaki }}", "Laporan Otomatis")
+    add(paper, "{{ a.teks }}{{ a.kaki }}", "Laporan Otomatis", tetap=tetap)
     add(paper, "{%p else %}")
-    add(paper, "{{ a.teks }}{{ a.kaki }}", "Laporan Isi")
+    add(paper, "{{ a.teks }}{{ a.kaki }}", "Laporan Isi", tetap=tetap)
     add(paper, "{%p endif %}")
     add(paper, "{%p endfor %}")
 
 
 def table(
-    paper: Any, judul: str, widths: Sequence[float], kepala: Sequence[str], rows: Sequence[Sequence[Sel]]
+    paper: Any,
+    judul: str,
+    widths: Sequence[float],
+    kepala: Sequence[str],
+    rows: Sequence[Sequence[Sel]],
+    tepi: tuple[float, float] = (0.9, 1.4),
 ) -> None:
-    """A table with a coloured head that repeats on every page."""
+    """A table with a coloured head that repeats on every page; `tepi`: cell margins up and level (mm)."""
     head = [
         Sel((name,), gaya="Laporan Kepala", arsir=WARNA, tengah=True, tengah_tegak=True) for name in kepala
     ]
-    made = add_table(paper, judul, widths, [head, *rows], kepala=1, tepi=(0.9, 1.4))
+    made = add_table(paper, judul, widths, [head, *rows], kepala=1, tepi=tepi)
     for border in made.find(qn("w:tblPr")).find(qn("w:tblBorders")):
         border.set(qn("w:color"), GARIS)
-    add(paper, "", "Laporan Isi", sesudah=2)
+    add(paper, "", "Laporan Jeda")
 
 
-def cell(content: str, **look: Any) -> Sel:
-    """An ordinary cell."""
-    return Sel((content,), gaya="Laporan Sel", **look)
+def cell(content: str, *, rapat: bool = False, **look: Any) -> Sel:
+    """An ordinary cell; `rapat`: smaller type, for tables of many columns."""
+    return Sel((content,), gaya="Laporan Sel Rapat" if rapat else "Laporan Sel", **look)
 
 
 def group_row(content: str, columns: int) -> list[Sel]:

@@ -15,10 +15,10 @@ def chapter_three(paper: Any, setahun: bool) -> None:
     text(paper, "bagian.pengukuran")
     add(paper, "{%p for s in sasaran %}")
     add(paper, "{{ s.judul }}", "Heading 3")
-    text(paper, "s.pengantar")
+    text(paper, "s.pengantar", tetap=True)
     _target_against_result(paper, setahun)
     _years(paper)
-    _renstra_progress(paper)
+    _renstra_progress(paper, setahun)
     _benchmarks(paper)
     _causes(paper)
     _efficiency(paper)
@@ -74,12 +74,12 @@ def _years(paper: Any) -> None:
     rows = [
         control_row("{%tr for i in s.t2 %}", 10),
         [
-            cell("{{ i.indikator }}"),
-            cell("{{ i.satuan }}", tengah=True),
-            *(cell(f"{{{{ i.y[{n}] }}}}", kanan=True) for n in range(5)),
-            cell("{{ i.capaian_lalu }}", kanan=True),
-            cell("{{ i.capaian }}", kanan=True),
-            cell("{{ i.arah }}", tengah=True),
+            cell("{{ i.indikator }}", rapat=True),
+            cell("{{ i.satuan }}", rapat=True, tengah=True),
+            *(cell(f"{{{{ i.y[{n}] }}}}", rapat=True, kanan=True) for n in range(5)),
+            cell("{{ i.capaian_lalu }}", rapat=True, kanan=True),
+            cell("{{ i.capaian }}", rapat=True, kanan=True),
+            cell("{{ i.arah }}", rapat=True, tengah=True),
         ],
         control_row("{%tr endfor %}", 10),
     ]
@@ -91,11 +91,11 @@ def _years(paper: Any) -> None:
         "Capaian {{ tahun_tren[4] }}",
         "Arah",
     )
-    table(paper, "T2", (36, 15, 13, 13, 13, 13, 14, 15, 15, 13), head, rows)
+    table(paper, "T2", (35, 15, 14, 14, 14, 14, 14, 14, 14, 12), head, rows, tepi=(0.9, 0.9))
     text(paper, "s.tren")
 
 
-def _renstra_progress(paper: Any) -> None:
+def _renstra_progress(paper: Any, setahun: bool) -> None:
     add(paper, "3. Realisasi dibandingkan dengan target jangka menengah (Renstra)", "Heading 4")
     caption(paper, "Tabel", "Kemajuan {{ s.sebutan }} terhadap target akhir Renstra")
     rows = [
@@ -112,7 +112,7 @@ def _renstra_progress(paper: Any) -> None:
     head = (
         "Indikator Kinerja",
         "Satuan",
-        "Realisasi {{ tahun }}",
+        "Realisasi {{ tahun }}" if setahun else "Realisasi s.d. periode",
         "Target akhir Renstra",
         "Tingkat kemajuan",
     )

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from alat_laporan import (
-    LEBAR_LANSKAP,
     caption,
     cell,
     chart,
@@ -28,6 +27,8 @@ from alat_laporan import (
 from alat_naskah import add, save, sign
 from alat_xml import element
 from bab_laporan import chapter_three
+from docx.shared import Mm
+from lampiran_laporan import annexes, measured
 
 TUJUAN = Path(__file__).parent / "laporan"
 LEBAR = 160.0
@@ -38,12 +39,12 @@ def report(setahun: bool) -> bytes:
     """One template. `setahun`: the yearly LKjIP, whose tables need no target up to the period."""
     paper = new_report()
     _cover(paper)
-    _front(paper)
+    _front(paper, setahun)
     _chapter_one(paper)
     _chapter_two(paper)
     chapter_three(paper, setahun)
     _chapter_four(paper)
-    _annexes(paper)
+    annexes(paper)
     return save(paper)
 
 
@@ -59,10 +60,12 @@ def _cover(paper: Any) -> None:
     rule._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind")
 
 
-def _front(paper: Any) -> None:
+def _front(paper: Any, setahun: bool) -> None:
     section = next_section(paper, fmt="lowerRoman", start=1)
     running_footer(section)
-    add(paper, "KATA PENGANTAR", "Heading 1").paragraph_format.page_break_before = False
+    if setahun:
+        _review(paper)
+    add(paper, "KATA PENGANTAR", "Heading 1").paragraph_format.page_break_before = setahun
     text(paper, "bagian.pengantar")
     sign(paper, LEBAR)
     add(paper, "IKHTISAR EKSEKUTIF", "Heading 1")
@@ -75,33 +78,30 @@ def _front(paper: Any) -> None:
     add(paper, "{%p endif %}")
     text(paper, "bagian.ikhtisar")
     caption(paper, "Tabel", "Ringkasan capaian indikator kinerja {{ periode_kecil }}")
-    _measured(paper, "RINGKASAN", "ringkas")
+    measured(paper, "RINGKASAN", "ringkas")
     chart(paper, "grafik_capaian")
     for judul, jenis in (("DAFTAR ISI", "isi"), ("DAFTAR TABEL", "tabel"), ("DAFTAR GAMBAR", "gambar")):
         index(paper, judul, jenis)
 
 
-def _measured(paper: Any, judul: str, groups: str) -> None:
-    """Target and realisasi of many indikator, grouped by sasaran."""
-    columns = (9, 61, 19, 18, 18, 18, 17)
-    rows = [
-        control_row(f"{{%tr for k in {groups} %}}", 7),
-        group_row("{{ k.nama }}", 7),
-        control_row("{%tr for i in k.baris %}", 7),
-        [
-            cell("{{ i.no }}", tengah=True),
-            cell("{{ i.indikator }}"),
-            cell("{{ i.satuan }}", tengah=True),
-            cell("{{ i.target }}", kanan=True),
-            cell("{{ i.realisasi }}", kanan=True),
-            cell("{% cellbg i.warna %}{{ i.capaian }}", kanan=True),
-            cell("{{ i.kriteria }}", tengah=True),
-        ],
-        control_row("{%tr endfor %}", 7),
-        control_row("{%tr endfor %}", 7),
-    ]
-    head = ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian", "Kriteria")
-    table(paper, judul, columns, head, rows)
+def _review(paper: Any) -> None:
+    """The Pernyataan Telah Direviu, left empty for the APIP."""
+    add(paper, "PERNYATAAN TELAH DIREVIU", "Heading 1").paragraph_format.page_break_before = False
+    add(paper, "LAPORAN KINERJA {{ instansi_kapital }}", "Naskah Judul")
+    add(paper, "TAHUN ANGGARAN {{ tahun }}", "Naskah Judul", sesudah=18)
+    for line in ("{%p for a in reviu.alinea %}", "{{ a }}", "{%p endfor %}"):
+        add(paper, line, "Laporan Isi")
+    for line, style in (
+        ("{{ reviu.tempat }}", "Naskah TTD Kanan"),
+        ("{{ reviu.jabatan }}", "Naskah TTD Kanan"),
+        ("", "Naskah Ruang Kanan"),
+        ("**{{ reviu.nama }}**", "Naskah TTD Kanan"),
+        ("{{ reviu.nip }}", "Naskah TTD Kanan"),
+    ):
+        made = add(paper, line, style)
+        made.paragraph_format.left_indent = Mm(LEBAR / 2)
+        made.paragraph_format.keep_with_next = True
+    add(paper, "{{ reviu.catatan }}", "Laporan Keterangan", sebelum=24)
 
 
 def _chapter_one(paper: Any) -> None:
@@ -146,7 +146,7 @@ def _chapter_two(paper: Any) -> None:
             cell("{{ i.no }}", tengah=True),
             cell("{{ i.indikator }}"),
             cell("{{ i.satuan }}", tengah=True),
-            cell("{{ i.target }}", kanan=True),
+            cell("{{ i.target_tahun }}", kanan=True),
         ],
         control_row("{%tr endfor %}", 4),
         control_row("{%tr endfor %}", 4),
@@ -168,56 +168,6 @@ def _chapter_four(paper: Any) -> None:
     text(paper, "bagian.simpulan")
     add(paper, "B. Langkah di Masa Mendatang", "Heading 2")
     text(paper, "bagian.langkah")
-
-
-def _annexes(paper: Any) -> None:
-    section = next_section(paper, fmt="decimal", lanskap=True)
-    running_footer(section, LEBAR_LANSKAP)
-    add(paper, "LAMPIRAN", "Heading 1").paragraph_format.page_break_before = False
-    add(paper, "Lampiran 1. Perjanjian Kinerja", "Heading 2")
-    text(paper, "bagian.lampiran_pk")
-    add(paper, "Lampiran 2. Pengukuran Kinerja per Triwulan", "Heading 2")
-    caption(paper, "Tabel", "Pengukuran seluruh indikator Tahun {{ tahun }}")
-    rows = [
-        control_row("{%tr for i in pengukuran %}", 13),
-        [
-            cell("{{ i.kode }}"),
-            cell("{{ i.indikator }}"),
-            cell("{{ i.satuan }}", tengah=True),
-            cell("{{ i.target }}", kanan=True),
-            *(cell(f"{{{{ i.tw[{n}].{what} }}}}", kanan=True) for n in range(4) for what in ("t", "r")),
-            cell("{{ i.capaian }}", kanan=True),
-        ],
-        control_row("{%tr endfor %}", 13),
-    ]
-    tw = [f"{what} TW {n}" for n in ("I", "II", "III", "IV") for what in ("Target", "Realisasi")]
-    table(
-        paper,
-        "PENGUKURAN",
-        (16, 54, 18, 17, *((14, 17) * 4), 18),
-        ("Kode", "Indikator Kinerja", "Satuan", "Target {{ tahun }}", *tw, "Capaian"),
-        rows,
-    )
-    add(paper, "Lampiran 3. Rumus dan Bukti Dukung", "Heading 2")
-    caption(paper, "Tabel", "Rumus, sumber data dan bukti dukung indikator")
-    rows = [
-        control_row("{%tr for i in kamus %}", 5),
-        [
-            cell("{{ i.kode }}"),
-            cell("{{ i.indikator }}"),
-            cell("{{ i.formula }}"),
-            cell("{{ i.sumber }}"),
-            cell("{{ i.bukti }}", kanan=True),
-        ],
-        control_row("{%tr endfor %}", 5),
-    ]
-    table(
-        paper,
-        "KAMUS",
-        (16, 72, 90, 48, 21),
-        ("Kode", "Indikator Kinerja", "Formula", "Sumber data", "Bukti dukung"),
-        rows,
-    )
 
 
 def main() -> None:

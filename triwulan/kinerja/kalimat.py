@@ -80,9 +80,10 @@ def write_headline(ringkasan: Ringkasan) -> str:
         subjek = "Satu-satunya indikator" if jumlah == 1 else f"Seluruh {print_angka(jumlah)} indikator"
         rata_rata = _average(ringkasan)
         return f"{subjek} mencapai target {periode}{f' dengan {rata_rata}' if rata_rata else ''}."
-    sambung = ", " if jumlah == 1 else "; "
-    bagian = (_reached(ringkasan), _behind(ringkasan), _without_figure(ringkasan))
-    return f"Pada {periode}, {sambung.join(satu for satu in bagian if satu)}."
+    if jumlah == ringkasan.tidak_terhitung:
+        return f"Capaian {periode} tidak dapat dihitung untuk {_all_of(jumlah)}."
+    bagian = (_reached(ringkasan), _without_figure(ringkasan), _average(ringkasan))
+    return f"Pada {periode}, {'; '.join(satu for satu in bagian if satu)}."
 
 
 def _not_computable(fakta: Fakta) -> str:
@@ -99,6 +100,8 @@ def _not_computable(fakta: Fakta) -> str:
 def _letters(fakta: Fakta) -> str:
     target, realisasi = fakta.predikat or ("", "")
     huruf = all(len(kata) <= 2 and kata.isupper() for kata in (target, realisasi))
+    if target == realisasi:
+        return f"{f'memperoleh predikat {realisasi}' if huruf else f'tercatat “{realisasi}”'}, sesuai dengan target"
     if huruf:
         return f"memperoleh predikat {realisasi} dari target predikat {target}"
     return f"tercatat “{realisasi}” dari target “{target}”"
@@ -201,30 +204,25 @@ def _average(ringkasan: Ringkasan) -> str:
 
 
 def _reached(ringkasan: Ringkasan) -> str:
+    """How many reached their target, how many did not, and the one furthest behind."""
     jumlah, tidak = ringkasan.jumlah, "tidak" if ringkasan.akhir else "belum"
-    rata_rata = _average(ringkasan)
-    if ringkasan.tercapai:
-        dengan = f" dengan {rata_rata}" if rata_rata else ""
-        return (
-            f"{print_angka(ringkasan.tercapai)} dari {print_angka(jumlah)} indikator mencapai target{dengan}"
-        )
-    if jumlah == 1:
-        return f"satu-satunya indikator {tidak} mencapai target"
-    kalimat = f"{tidak} ada satu pun dari {print_angka(jumlah)} indikator yang mencapai target"
-    return f"{kalimat}; {rata_rata}" if rata_rata else kalimat
+    if not ringkasan.tercapai:
+        banyak = f"{tidak} ada satu pun dari {print_angka(jumlah)} indikator yang"
+        belum = f"satu-satunya indikator {tidak}" if jumlah == 1 else banyak
+        return ", ".join(filter(None, (f"{belum} mencapai target", _weakest(ringkasan))))
+    bagian = [f"{print_angka(ringkasan.tercapai)} dari {print_angka(jumlah)} indikator mencapai target"]
+    if ringkasan.tidak_tercapai:
+        tertinggal = f"{print_angka(ringkasan.tidak_tercapai)} indikator {tidak} mencapai target"
+        bagian.append(", ".join(filter(None, (tertinggal, _weakest(ringkasan)))))
+    return "; ".join(bagian)
 
 
-def _behind(ringkasan: Ringkasan) -> str:
-    """How many are behind, and the furthest one by name."""
-    bagian = []
-    if ringkasan.tidak_tercapai and ringkasan.tercapai:
-        tidak = "tidak" if ringkasan.akhir else "belum"
-        bagian.append(f"{print_angka(ringkasan.tidak_tercapai)} indikator {tidak} mencapai target")
-    if ringkasan.terlemah is not None:
-        nama, capaian = ringkasan.terlemah
-        awal = "yaitu" if ringkasan.tidak_tercapai == 1 else "yang terjauh dari target adalah"
-        bagian.append(f"{awal} “{nama.strip()}” (capaian {capaian.teks})")
-    return ", ".join(bagian)
+def _weakest(ringkasan: Ringkasan) -> str:
+    if ringkasan.terlemah is None:
+        return ""
+    nama, capaian = ringkasan.terlemah
+    awal = "yaitu" if ringkasan.tidak_tercapai == 1 else "yang terjauh dari target adalah"
+    return f"{awal} “{nama.strip()}” (capaian {capaian.teks})"
 
 
 def _without_figure(ringkasan: Ringkasan) -> str:

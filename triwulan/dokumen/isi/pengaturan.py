@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from triwulan.kinerja.efisiensi import RumusEfisiensi
 from triwulan.organisasi.pengaturan import Kelompok
 
 MAKS_PARAF = 3
@@ -39,6 +40,10 @@ class AturanNaskah(Kelompok):
     bappeda_nama: str = Field(default="", max_length=200)
     bappeda_nip: str = Field(default="", max_length=30)
     """Who evaluates form E.81."""
+    apip_jabatan: str = Field(default="", max_length=200)
+    """Who signs the Pernyataan Telah Direviu; empty: the Inspektur of the region."""
+    efisiensi: RumusEfisiensi = RumusEfisiensi.SISA
+    """How the Laporan Kinerja of a year states efficiency."""
     retensi_aktif: str = Field(default="2 tahun", max_length=60)
     retensi_inaktif: str = Field(default="3 tahun", max_length=60)
     retensi_akhir: str = Field(default="Musnah", max_length=60)

@@ -31,14 +31,14 @@ def build(session: Session, actor: Actor, bahan: Bahan) -> dict[str, Any]:
     first, second = head_of(session, bahan, "Pihak Pertama,"), _second_party(bahan, pk)
     perubahan = pk.urutan if pk else 0
     judul = "PERJANJIAN KINERJA" if not perubahan else "PERJANJIAN KINERJA PERUBAHAN"
-    programs, total = _programs(session, bahan)
+    programs, total = programs_of(session, bahan)
     return {
         **common(bahan, f"{judul.title()} Tahun {bahan.tahun}", [second, first]),
         "tanggal": pk.tanggal.isoformat() if pk and pk.tanggal else "",
         "judul_kapital": f"{judul} TAHUN {bahan.tahun}",
         "pertama": _party(first),
         "kedua": _party(second),
-        "sasaran": _targets(session, bahan),
+        "sasaran": targets_of(session, bahan),
         "program": programs,
         "jumlah": rupiah(total),
     }
@@ -68,7 +68,7 @@ def _party(signer: Ttd) -> dict[str, str]:
     return {"nama": signer["nama"], "jabatan": signer["jabatan"][-1]}
 
 
-def _targets(session: Session, bahan: Bahan) -> list[dict[str, str]]:
+def targets_of(session: Session, bahan: Bahan) -> list[dict[str, str]]:
     """Table A: each sasaran once, with its indikator; those of programs only where no sasaran has any."""
     nodes = load_simpul(session, bahan.instansi.id, bahan.tahun)
     rows = load_indikator(session, bahan.instansi.id, bahan.tahun)
@@ -101,7 +101,7 @@ def _grouped(
     return printed
 
 
-def _programs(session: Session, bahan: Bahan) -> tuple[list[dict[str, str]], int]:
+def programs_of(session: Session, bahan: Bahan) -> tuple[list[dict[str, str]], int]:
     """Table B: the programs with their pagu in Rupiah, and the sum."""
     nodes = load_simpul(session, bahan.instansi.id, bahan.tahun)
     pagu, leaves = load_pagu(session, bahan.instansi.id, bahan.tahun), leaves_of(nodes)

@@ -23,7 +23,7 @@ WARNA_TARGET = "C3D3D4"
 """What was planned stands pale behind what was reached."""
 TANDA, AKHIR = "\ue010", "\ue011"
 """Around the number of a figure, where a template wants it (private-use characters)."""
-LEBAR_MM, TINGGI_MM, TINGGI_BARIS_MM = 150.0, 72.0, 9.0
+LEBAR_MM, TINGGI_MM, TINGGI_BARIS_MM = 150.0, 60.0, 9.0
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -171,11 +171,12 @@ def _category_axis(sideways: bool, fonta: str) -> str:
 def _value_axis(sideways: bool, fonta: str) -> str:
     return (
         '<c:valAx><c:axId val="222222"/><c:scaling><c:orientation val="minMax"/>'
-        '<c:min val="0"/></c:scaling><c:delete val="0"/>'
+        # The bars of a sideways chart carry their numbers; an axis of millions beside long names has no room.
+        f'<c:min val="0"/></c:scaling><c:delete val="{int(sideways)}"/>'
         f'<c:axPos val="{"b" if sideways else "l"}"/><c:majorGridlines>{_line("E3EAEA")}</c:majorGridlines>'
         f'<c:numFmt formatCode="{_FORMAT}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{"high" if sideways else "nextTo"}"/>'
+        '<c:tickLblPos val="nextTo"/>'
         f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(8, fonta)}"
         '<c:crossAx val="111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
     )

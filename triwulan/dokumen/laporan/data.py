@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from db.kinerja import Analisis, RealisasiAnggaran
 from db.rencana import Indikator, Jenjang, SimpulRencana
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.isi.pengaturan import AturanNaskah
 from triwulan.dokumen.laporan.masa import Masa
 from triwulan.kinerja.analisis import load_analisis
 from triwulan.kinerja.anggaran import load_spending
 from triwulan.kinerja.bukti import count_evidence_of_year
 from triwulan.kinerja.deret import DeretIndikator
+from triwulan.kinerja.efisiensi import RumusEfisiensi
 from triwulan.kinerja.muat import DaftarPagu, load_indikator, load_pagu, load_simpul
 from triwulan.kinerja.pagu import leaves_of
 from triwulan.kinerja.pengaturan import Aturan, load_aturan
@@ -23,6 +25,7 @@ from triwulan.kinerja.ringkasan import RingkasanKelompok, RingkasanKinerja, summ
 from triwulan.kinerja.tindak_lanjut import TindakLanjut, load_follow_ups
 from triwulan.kinerja.tren import TrenIndikator, list_tren
 from triwulan.kinerja.urutan import ancestors
+from triwulan.organisasi.pengaturan import load_pengaturan
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,12 @@ class DataLaporan:
     tindak_lanjut: Mapping[str, tuple[TindakLanjut, ...]]
     bukti: Mapping[tuple[int, int], int]
     perjanjian: tuple[Perjanjian, ...]
+    efisiensi: RumusEfisiensi
+
+    @property
+    def setahun_penuh(self) -> bool:
+        """Whether the numbers are those of a whole year; before, sums and spending say nothing beside one."""
+        return self.masa.tw == 4
 
     @property
     def akhir(self) -> bool:
@@ -99,4 +108,5 @@ def load_data(session: Session, actor: Actor, instansi_id: int, masa: Masa) -> D
         load_follow_ups(session, instansi_id, tahun, tw),
         count_evidence_of_year(session, instansi_id, tahun),
         list_perjanjian(session, actor, instansi_id=instansi_id, tahun=tahun),
+        load_pengaturan(session, instansi_id, AturanNaskah).efisiensi,
     )

@@ -8,7 +8,9 @@ from typing import Any
 
 from triwulan.angka import Rentang, romawi
 from triwulan.dokumen.laporan.data import DataLaporan
+from triwulan.dokumen.laporan.sel import is_blank
 from triwulan.kinerja.deret import DeretIndikator
+from triwulan.kinerja.tren import TitikTren
 
 MAKS_TANPA_IKU = 4
 """Figures of a group that has no IKU; with IKU, each of these has one."""
@@ -68,9 +70,16 @@ def _by_year(data: DataLaporan, row: DeretIndikator) -> dict[str, Any] | None:
     ]
     series = {
         "Target": [_upper(point.target) for point in points],
-        "Realisasi": [point.realisasi for point in points],
+        "Realisasi": [_reached_in(data, row, point) for point in points],
     }
     return _of_indikator(row, [str(point.tahun) for point in points], series)
+
+
+def _reached_in(data: DataLaporan, row: DeretIndikator, point: TitikTren) -> Decimal | None:
+    """The realisasi of a year; that of the year of the report only where its last triwulan has one, as the tables say."""
+    if point.tahun < data.masa.tahun:
+        return point.realisasi
+    return None if is_blank(row) or not row.sudah_waktunya else row.kini.sd_nilai
 
 
 def _by_triwulan(data: DataLaporan, row: DeretIndikator) -> dict[str, Any] | None:
@@ -87,8 +96,11 @@ def _by_triwulan(data: DataLaporan, row: DeretIndikator) -> dict[str, Any] | Non
 def _of_indikator(
     row: DeretIndikator, names: list[str], series: Mapping[str, Sequence[Decimal | None]]
 ) -> dict[str, Any] | None:
-    if all(value is None for values in list(series.values())[1:] for value in values):
-        return None
+    _, realisasi = series.values()
+    if all(value is None for value in realisasi) or not any(
+        value for values in series.values() for value in values
+    ):
+        return None  # Nothing but zeros makes an empty picture; the sentence says it.
     return _chart(KOLOM, f"Target dan realisasi {row.nama.strip()} ({row.satuan})", row.satuan, names, series)
 
 

@@ -6,23 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 from db.rencana import Jenjang, SimpulRencana
-from triwulan.angka import print_angka
 from triwulan.dokumen.laporan.data import DataLaporan
 from triwulan.dokumen.laporan.sel import STRIP, percent, rupiah
 from triwulan.dokumen.laporan.teks import Alinea
 from triwulan.kinerja.anggaran import absorption
 from triwulan.kinerja.capaian import Capaian, Hasil
 from triwulan.kinerja.deret import DeretIndikator
-from triwulan.kinerja.kalimat_banding import write_absorption
+from triwulan.kinerja.efisiensi import PENYERAPAN, efficiency
+from triwulan.kinerja.kalimat_anggaran import write_absorption
+from triwulan.kinerja.kalimat_laporan import write_supporting
 from triwulan.kinerja.ringkas_anggaran import SerapanProgram
 from triwulan.kinerja.ringkasan import RingkasanKelompok
 from triwulan.kinerja.urutan import walk_tree
 
-SERATUS = Decimal(100)
-CATATAN = (
-    "Penyerapan = realisasi anggaran / anggaran × 100%. Tingkat efisiensi = 100% − penyerapan, dihitung hanya bila capaian "
-    "kinerja paling rendah 100%."
-)
 JENJANG = {Jenjang.PROGRAM: "Program", Jenjang.KEGIATAN: "Kegiatan", Jenjang.SUB_KEGIATAN: "Sub kegiatan"}
 
 
@@ -35,7 +31,7 @@ def programs_of(data: DataLaporan, group: RingkasanKelompok | None) -> list[Sera
 
 
 def efficiency_rows(data: DataLaporan, group: RingkasanKelompok | None) -> list[dict[str, Any]]:
-    """T6: money and capaian of each program."""
+    """T6: money and capaian of each program; the efficiency once the year is whole."""
     return [
         {
             "nama": row.nama.strip(),
@@ -43,31 +39,39 @@ def efficiency_rows(data: DataLaporan, group: RingkasanKelompok | None) -> list[
             "realisasi": rupiah(row.realisasi),
             "serapan": percent(row.serapan),
             "capaian": percent(row.rata_rata.nilai),
-            "efisiensi": percent(efficiency_of(row.serapan, row.rata_rata.nilai)),
+            "efisiensi": percent(_efficiency(data, row)),
         }
         for row in programs_of(data, group)
     ]
 
 
-def efficiency_of(serapan: Decimal | None, capaian: Decimal | None) -> Decimal | None:
-    """Less money for the promised result; nothing where the result was not reached."""
-    if serapan is None or capaian is None or capaian < SERATUS:
-        return None
-    return SERATUS - serapan
+def _efficiency(data: DataLaporan, row: SerapanProgram) -> Decimal | None:
+    return efficiency(row.serapan, row.rata_rata.nilai, data.efisiensi) if data.setahun_penuh else None
 
 
-def efficiency(data: DataLaporan, group: RingkasanKelompok | None) -> list[Alinea]:
+def spent(data: DataLaporan, pagu: int, realisasi: int | None, capaian: Decimal | None) -> Alinea:
+    """The sentence on money beside capaian, by the formula of the office, with that formula as footnote."""
+    sentence = write_absorption(pagu, realisasi, capaian, akhir=data.setahun_penuh, rumus=data.efisiensi)
+    return Alinea(sentence, _formula(data) if absorption(realisasi or 0, pagu) is not None else "")
+
+
+def _formula(data: DataLaporan) -> str:
+    return data.efisiensi.catatan if data.setahun_penuh else PENYERAPAN
+
+
+def efficiency_text(data: DataLaporan, group: RingkasanKelompok | None) -> Alinea:
     """The sentence on the money of a sasaran beside its capaian."""
     rows = programs_of(data, group)
-    if group is None or not rows:
-        return [Alinea("Tidak ada program yang langsung menunjang sehingga efisiensi tidak dihitung.")]
-    pagu, used = sum(row.pagu for row in rows), sum(row.realisasi for row in rows)
-    return [
-        Alinea(
-            write_absorption(pagu, used, group.rata_rata.nilai),
-            CATATAN if absorption(used, pagu) is not None else "",
+    if group is None:
+        return Alinea(
+            "Efisiensi penggunaan sumber daya diuraikan pada setiap sasaran dan pada bagian realisasi anggaran."
         )
-    ]
+    if not rows:
+        return Alinea(
+            "Tidak ada program yang terhubung langsung dengan sasaran ini sehingga efisiensinya tidak dihitung."
+        )
+    pagu, used = sum(row.pagu for row in rows), sum(row.realisasi for row in rows)
+    return spent(data, pagu, used, group.rata_rata.nilai)
 
 
 def program_rows(data: DataLaporan, group: RingkasanKelompok | None) -> list[dict[str, Any]]:
@@ -79,19 +83,18 @@ def program_rows(data: DataLaporan, group: RingkasanKelompok | None) -> list[dic
     return rows
 
 
-def programs(data: DataLaporan, group: RingkasanKelompok | None) -> list[Alinea]:
+def programs(data: DataLaporan, group: RingkasanKelompok | None) -> Alinea:
     """How many measured programs, kegiatan and sub kegiatan helped."""
+    if group is None:
+        return Alinea("Program dan kegiatan penunjang diuraikan pada setiap sasaran.")
     nodes = {node.id for node in _nodes(data, group)}
-    found = [row for row in data.ringkasan.indikator if row.simpul_id in nodes and row.kini.capaian.terhitung]
-    if not found:
-        return [Alinea("Program dan kegiatan penunjang belum mempunyai capaian yang dapat dihitung.")]
-    good = sum(row.kini.capaian.hasil is not Hasil.TIDAK_TERCAPAI for row in found)
-    return [
-        Alinea(
-            f"Dari {print_angka(len(found))} indikator program, kegiatan dan sub kegiatan penunjang yang terhitung, "
-            f"{print_angka(good)} mencapai target dan {print_angka(len(found) - good)} belum mencapai target."
-        )
+    found = [
+        row
+        for row in data.ringkasan.indikator
+        if row.simpul_id in nodes and row.sudah_waktunya and row.kini.capaian.terhitung
     ]
+    good = sum(row.kini.capaian.hasil is not Hasil.TIDAK_TERCAPAI for row in found)
+    return Alinea(write_supporting(len(found), good))
 
 
 def _nodes(data: DataLaporan, group: RingkasanKelompok | None) -> list[SimpulRencana]:

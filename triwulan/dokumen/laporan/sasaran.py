@@ -15,6 +15,7 @@ from triwulan.kinerja.capaian import Hasil
 from triwulan.kinerja.deret import DeretIndikator
 from triwulan.kinerja.kalimat import write_capaian
 from triwulan.kinerja.kalimat_banding import write_sasaran
+from triwulan.kinerja.kalimat_laporan import write_improvement, write_not_due, write_without_analysis
 from triwulan.kinerja.ringkasan import RingkasanKelompok
 from triwulan.waktu import print_tanggal
 
@@ -29,17 +30,19 @@ ASPEK = {
     "perbaikan": "Rencana perbaikan",
 }
 
-BELUM_ADA = "belum ada realisasi yang harus diisi sampai dengan periode ini."
+BELUM_WAKTUNYA = "belum ada realisasi yang harus diisi sampai dengan periode ini"
+BELUM_DIISI = "realisasinya belum diisi"
 KOSONG = {
-    "capaian": f"Capaian belum dihitung karena {BELUM_ADA}",
-    "tren": f"Perkembangannya belum dapat dibandingkan karena {BELUM_ADA}",
-    "renstra": f"Kemajuannya belum dapat dihitung karena {BELUM_ADA}",
-    "banding": "Standar nasional atau angka pembanding belum tersedia.",
-    "sebab": f"Penyebabnya belum dianalisis karena {BELUM_ADA}",
+    "capaian": "Capaian belum dihitung karena {alasan}.",
+    "tren": "Perkembangannya belum dapat dibandingkan karena {alasan}.",
+    "renstra": "Kemajuannya belum dapat dihitung karena {alasan}.",
+    "banding": banding.TANPA_PEMBANDING,
+    "sebab": "Penyebabnya belum dianalisis karena {alasan}.",
     "efisiensi": "Efisiensi tidak dihitung.",
     "program": "Program penunjang belum diukur.",
-    "perbaikan": f"Rencana perbaikan belum disusun karena {BELUM_ADA}",
+    "perbaikan": "Rencana perbaikan belum disusun karena {alasan}.",
 }
+"""What is said of an aspect where the data say nothing."""
 
 
 def all_sasaran(data: DataLaporan, naskah: Naskahnya) -> list[dict[str, Any]]:
@@ -58,7 +61,12 @@ def _sasaran(
     name = judul.split(":")[0]
     sentences = _sentences(data, group, rows)
     texts = {
-        aspek: naskah.write(f"{key}.{aspek}", f"{name}: {label}", sentences[aspek], KOSONG[aspek])
+        aspek: naskah.write(
+            f"{key}.{aspek}",
+            f"{name}: {label}",
+            sentences[aspek],
+            KOSONG[aspek].format(alasan=_why_empty(rows)),
+        )
         for aspek, label in ASPEK.items()
     }
     return {
@@ -89,13 +97,13 @@ def _sentences(
 ) -> dict[str, list[Alinea]]:
     return {
         "capaian": [*_average(group), *(_capaian(data, row) for row in rows)],
-        "tren": [banding.year_before(data, row) for row in rows],
-        "renstra": [banding.renstra(data, row) for row in rows],
+        "tren": banding.years(data, rows),
+        "renstra": banding.renstra(data, rows),
         "banding": banding.benchmarks(data, rows),
         "sebab": list(_causes(data, rows)),
-        "efisiensi": penunjang.efficiency(data, group),
-        "program": penunjang.programs(data, group),
-        "perbaikan": list(_improvement(data, rows)),
+        "efisiensi": [penunjang.efficiency_text(data, group)],
+        "program": [penunjang.programs(data, group)],
+        "perbaikan": [_improvement(data, rows)],
     }
 
 
@@ -108,10 +116,7 @@ def _average(group: RingkasanKelompok | None) -> list[Alinea]:
 
 def _capaian(data: DataLaporan, row: DeretIndikator) -> Alinea:
     if not row.sudah_waktunya:
-        when = {"semesteran": "setiap semester", "tahunan": "pada akhir tahun"}.get(row.frekuensi, "kemudian")
-        return Alinea(
-            f"Indikator “{row.nama.strip()}” diukur {when} sehingga belum mempunyai realisasi pada {data.masa.dalam_kalimat}."
-        )
+        return Alinea(write_not_due(row.nama, row.frekuensi, data.masa.dalam_kalimat))
     capaian = row.kini.capaian
     return Alinea(write_capaian(fact(data, row)), capaian.penjelasan.kalimat if capaian.terhitung else "")
 
@@ -131,8 +136,7 @@ def _analysis(data: DataLaporan, row: DeretIndikator) -> dict[str, Any] | None:
 def _causes(data: DataLaporan, rows: Sequence[DeretIndikator]) -> Iterator[Alinea]:
     missing = [row for row in rows if row.sudah_waktunya and _analysis(data, row) is None]
     if missing:
-        names = "; ".join(f"“{row.nama.strip()}”" for row in missing)
-        yield Alinea(f"Analisis penyebab belum diisi untuk indikator {names}.")
+        yield Alinea(write_without_analysis([row.nama for row in missing]))
     elif any(row.sudah_waktunya for row in rows):
         yield Alinea(
             "Penyebab keberhasilan atau kegagalan setiap indikator dan solusi yang telah dilakukan adalah sebagai berikut."
@@ -158,18 +162,11 @@ def _follow_ups(data: DataLaporan, rows: Sequence[DeretIndikator]) -> list[dict[
     ]
 
 
-def _improvement(data: DataLaporan, rows: Sequence[DeretIndikator]) -> Iterator[Alinea]:
-    if _follow_ups(data, rows):
-        yield Alinea(
-            "Rencana perbaikan disusun dalam tindak lanjut pada tabel di atas dan dipantau setiap triwulan."
-        )
-        return
+def _improvement(data: DataLaporan, rows: Sequence[DeretIndikator]) -> Alinea:
     behind = [row for row in rows if row.kini.capaian.hasil is Hasil.TIDAK_TERCAPAI and not is_blank(row)]
-    if behind:
-        yield Alinea(
-            f"Terdapat {len(behind)} indikator yang belum mencapai target dan belum mempunyai rencana tindak lanjut."
-        )
-    elif any(row.kini.capaian.terhitung for row in rows):
-        yield Alinea(
-            "Seluruh indikator yang terhitung mencapai target sehingga kinerja dipertahankan pada periode berikutnya."
-        )
+    counted = [row for row in rows if row.sudah_waktunya and row.kini.capaian.terhitung]
+    return Alinea(write_improvement(len(_follow_ups(data, rows)), len(behind), len(counted)))
+
+
+def _why_empty(rows: Sequence[DeretIndikator]) -> str:
+    return BELUM_DIISI if any(row.sudah_waktunya for row in rows) else BELUM_WAKTUNYA

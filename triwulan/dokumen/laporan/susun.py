@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.isi.bahan import Bahan
 from triwulan.dokumen.isi.penandatangan import sign_as_office
+from triwulan.dokumen.isi.perjanjian_kinerja import programs_of, targets_of
 from triwulan.dokumen.isi.umum import common
 from triwulan.dokumen.laporan import tabel
 from triwulan.dokumen.laporan.bab import all_parts
@@ -16,7 +18,9 @@ from triwulan.dokumen.laporan.celah import Celah, find_gaps, gap_lines
 from triwulan.dokumen.laporan.data import DataLaporan, load_data
 from triwulan.dokumen.laporan.grafik import average_chart, budget_chart
 from triwulan.dokumen.laporan.masa import JenisLaporan, Masa, masa_of
+from triwulan.dokumen.laporan.reviu import review
 from triwulan.dokumen.laporan.sasaran import all_sasaran
+from triwulan.dokumen.laporan.sel import rupiah
 from triwulan.dokumen.laporan.teks import BagianTeks, KeadaanTeks, Naskahnya, load_texts
 
 JUDUL = {
@@ -59,6 +63,8 @@ class Laporan:
             "bagian": all_parts(session, bahan, data, self.naskah),
             "sasaran": all_sasaran(data, self.naskah),
             **_tables(data),
+            **_agreement(session, bahan),
+            **({"reviu": review(bahan)} if masa.setahun else {}),
         }
         content["ada_otomatis"] = any(part.keadaan is KeadaanTeks.OTOMATIS for part in self.naskah.bagian)
         return content
@@ -71,12 +77,20 @@ def build(session: Session, actor: Actor, bahan: Bahan, jenis: JenisLaporan) -> 
     return report.isi
 
 
+def _agreement(session: Session, bahan: Bahan) -> dict[str, Any]:
+    """The lampiran of the Perjanjian Kinerja; its gaps are those of the plan, which the report names itself."""
+    apart = replace(bahan, kurang=[])
+    programs, total = programs_of(session, apart)
+    return {"pk": {"sasaran": targets_of(session, apart), "program": programs, "jumlah": rupiah(total)}}
+
+
 def _tables(data: DataLaporan) -> dict[str, Any]:
     return {
         "ringkas": tabel.summary_rows(data),
         "perjanjian": tabel.summary_rows(data),
         "renstra": tabel.renstra_table(data),
         "program": tabel.program_table(data),
+        "serapan": tabel.absorption_table(data),
         "jumlah": tabel.total_row(data),
         "anggaran": tabel.budget_table(data),
         "pengukuran": tabel.measurement_table(data),

@@ -9,7 +9,7 @@ from triwulan.dokumen.laporan.bab import renstra_years
 from triwulan.dokumen.laporan.data import DataLaporan
 from triwulan.dokumen.laporan.sel import STRIP, WARNA_POLOS, measured, percent, rupiah, value_text
 from triwulan.kinerja.anggaran import absorption
-from triwulan.kinerja.urutan import walk_tree
+from triwulan.kinerja.urutan import natural_key
 
 TAHUN_RENSTRA = 6
 WARNA_PROGRAM, WARNA_KEGIATAN = "EAF1F1", "F6F9F9"
@@ -57,6 +57,22 @@ def program_table(data: DataLaporan) -> list[dict[str, str]]:
     ]
 
 
+def absorption_table(data: DataLaporan) -> list[dict[str, str]]:
+    """The programs with anggaran, realisasi and penyerapan up to the period."""
+    return [
+        {
+            "no": str(no),
+            "nama": row.nama.strip(),
+            "pagu": rupiah(row.pagu),
+            "realisasi": rupiah(row.realisasi),
+            "serapan": percent(row.serapan),
+        }
+        for no, row in enumerate(
+            (row for row in data.ringkasan.serapan if row.simpul_id is not None), start=1
+        )
+    ]
+
+
 def total_row(data: DataLaporan) -> dict[str, str]:
     """The whole office."""
     row = data.ringkasan.serapan[-1]
@@ -67,7 +83,7 @@ def budget_table(data: DataLaporan) -> list[dict[str, str]]:
     """TB: program, kegiatan and sub kegiatan with anggaran and realisasi up to the period."""
     shades = {Jenjang.PROGRAM: WARNA_PROGRAM, Jenjang.KEGIATAN: WARNA_KEGIATAN}
     rows = []
-    for node, _ in walk_tree(data.simpul.values()):
+    for node in sorted(data.simpul.values(), key=lambda row: natural_key(row.kode)):
         if not node.aktif or node.jenjang not in (Jenjang.PROGRAM, Jenjang.KEGIATAN, Jenjang.SUB_KEGIATAN):
             continue
         pagu, used = _money(data, node.id)

@@ -15,6 +15,9 @@ from triwulan.berkas.sidik import sha256
 from triwulan.dokumen.isi.bahan import alinea
 from triwulan.dokumen.laporan.masa import Masa
 
+BELUM_DITULIS = "Bagian ini belum ditulis."
+"""Printed where a person has yet to write, so that no heading stands alone."""
+
 
 class KeadaanTeks(StrEnum):
     """How a part stands."""
@@ -95,6 +98,8 @@ class Naskahnya:
         notes = [one.kaki for one in proposed if one.kaki]
         if own is not None:
             return _own_words(own, notes)
+        if state is KeadaanTeks.KOSONG:
+            return [{"teks": BELUM_DITULIS, "otomatis": True, "catatan": ""}]
         automatic = state is KeadaanTeks.OTOMATIS
         return [{"teks": one.teks, "otomatis": automatic, "catatan": one.kaki} for one in proposed]
 
