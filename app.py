@@ -10,14 +10,16 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+import web.unduh_arsip
 import web.unduh_naskah
 import web.unduh_siklus
 import web.unduh_sop  # noqa: F401 - these make their downloads known
-from triwulan.sambungan import connect_rooms
+from triwulan.sambungan import bind_archives, connect_rooms
 from web import aset, logo, sesi, unduh
 from web.penjaga import guards
 
 connect_rooms()
+bind_archives()
 # Until st.navigation has run once, Streamlit takes the files of pages/ for scripts of its own and would answer the
 # first deep link after a start with an empty page.
 PagesManager.uses_pages_directory = False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from triwulan.akses.pelaku import Actor
@@ -22,8 +22,10 @@ class Unduhan:
 
     nama: str
     media: str
-    isi: bytes
+    isi: bytes | Iterator[bytes]
     tampil: bool = False
+    ukuran: int | None = None
+    """Length in bytes of what comes in pieces."""
 
 
 Source = Callable[[Actor, int], Unduhan]
@@ -67,7 +69,11 @@ def _as_response(file: Unduhan) -> Response:
         # Whatever a person uploaded must not run as a page of ours.
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     }
-    return Response(file.isi, media_type=file.media, headers=headers)
+    if isinstance(file.isi, bytes):
+        return Response(file.isi, media_type=file.media, headers=headers)
+    if file.ukuran is not None:
+        headers["Content-Length"] = str(file.ukuran)
+    return StreamingResponse(file.isi, media_type=file.media, headers=headers)
 
 
 routes = [Route("/unduh/{jenis}/{id:int}", download)]

@@ -13,13 +13,15 @@ from typing import Any
 import streamlit as st
 
 from components import bingkai
+from components.arsip.jilid import show_binding
 from components.bukti import show_bukti
 from components.langkah.ingatan import remember
 from components.langkah.lembaran import Lembaran
 from components.langkah.muat import Termuat
 from components.langkah.naskah import show_naskah
+from components.langkah.selesai import just_ended
 from triwulan.siklus.halaman import HalamanTugas
-from triwulan.sop.formulir import Blok, BlokNaskah
+from triwulan.sop.formulir import Blok, BlokArsip, BlokNaskah
 
 DETIK = "10s"
 """How often an open sheet looks whether another tab or person changed something."""
@@ -54,6 +56,9 @@ def show_formulir(termuat: Termuat) -> None:
             _sheet(halaman, number, ruas.blok)
         if isinstance(ruas.luar, BlokNaskah):
             show_naskah(halaman, ruas.luar)
+        elif isinstance(ruas.luar, BlokArsip):
+            if not just_ended(halaman):
+                show_binding(halaman.siklus.id, tempat="isian")
         elif ruas.luar is not None:
             show_bukti(halaman, ruas.luar, galat=memory.faults().get((ruas.luar.id, ""), ""))
 
@@ -79,7 +84,7 @@ def _segments(halaman: HalamanTugas) -> Iterator[Ruas]:
     for blok in _shown(halaman):
         if blok.jenis not in TANPA_LEMBAR:
             inside.append(blok)
-        if blok.jenis in BERBERKAS or isinstance(blok, BlokNaskah):
+        if blok.jenis in BERBERKAS or isinstance(blok, BlokArsip | BlokNaskah):
             yield Ruas(tuple(inside), blok)
             inside = []
     if inside:

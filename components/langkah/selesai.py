@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import bingkai, navigasi
+from components.arsip.jilid import show_binding
 from components.isian.dasar import field_key
 from components.langkah.ingatan import remember
 from components.segar import actor_of_fragment
@@ -158,12 +159,20 @@ def show_done(actor: Actor, halaman: HalamanTugas) -> None:
     hasil: HasilTugas | None = st.session_state.get(HASIL)
     if hasil is not None and hasil.tugas_id == halaman.id and not halaman.boleh_kerjakan:
         _show_next(actor, hasil)
+        if hasil.siklus_selesai:
+            show_binding(halaman.siklus.id, tempat="atas")
     else:
         st.session_state.pop(HASIL, None)
     if halaman.boleh_tarik and st.button(
         "Tarik kembali langkah ini", help="Selama langkah berikutnya belum mulai dikerjakan."
     ):
         _recall(halaman)
+
+
+def just_ended(halaman: HalamanTugas) -> bool:
+    """Whether this tab has just ended the siklus here: then its archive stands on top of the page."""
+    hasil: HasilTugas | None = st.session_state.get(HASIL)
+    return hasil is not None and hasil.tugas_id == halaman.id and hasil.siklus_selesai
 
 
 def _show_next(actor: Actor, hasil: HasilTugas) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,9 +13,10 @@ from tests.akses.cases_siklus import _siklus
 from tests.akses.matriks import Case
 from triwulan.akses.pelaku import system_actor
 from triwulan.berkas.jenis import Jenis
-from triwulan.berkas.simpanan import open_store
-from triwulan.dokumen.arsip.susun import Arsip
-from triwulan.dokumen.arsip_bahan import gather_arsip
+from triwulan.berkas.simpanan import Tersimpan, open_store
+from triwulan.dokumen.arsip_bahan import list_bahan
+from triwulan.dokumen.arsip_berkas import HasilArsip
+from triwulan.dokumen.arsip_siklus import Terjilid
 from triwulan.dokumen.laporan.jenis import install
 from triwulan.waktu import now
 
@@ -37,8 +37,13 @@ def _gathered(session: Session, instansi: Instansi) -> dict[str, Any]:
 
 def _bound(session: Session, instansi: Instansi) -> dict[str, Any]:
     siklus = _siklus(session, instansi)
-    bahan = replace(gather_arsip(session, system_actor(), siklus_id=siklus.id), riwayat=b"")
-    return {"siklus_id": siklus.id, "bahan": bahan, "arsip": Arsip(b"%PDF", b"PK", b'{"berkas": []}', ())}
+    bahan = list_bahan(session, system_actor(), siklus_id=siklus.id)
+    file = Tersimpan("matriks/arsip.pdf", 4, "0" * 64)
+    return {
+        "siklus_id": siklus.id,
+        "bahan": bahan,
+        "arsip": Terjilid(file, file, "0" * 64, {"berkas": []}, 1),
+    }
 
 
 def _archive(session: Session, instansi: Instansi) -> int:
@@ -64,6 +69,7 @@ def _archive(session: Session, instansi: Instansi) -> int:
 
 PART = {"kunci": "pengantar", "versi": 0}
 TEKS, ARSIP = "triwulan.dokumen.laporan.layanan_teks", "triwulan.dokumen.arsip_siklus"
+BERKAS, KERJA, KEADAAN = (f"triwulan.dokumen.arsip_{part}" for part in ("berkas", "kerja", "keadaan"))
 CASES = {
     f"{TEKS}.get_laporan": Case(_report()),
     f"{TEKS}.list_gaps": Case(_report()),
@@ -73,10 +79,23 @@ CASES = {
     f"{TEKS}.reset_text": Case(_report(**PART)),
     "triwulan.dokumen.laporan.terbit_langsung.print_report": Case(_report()),
     "triwulan.dokumen.arsip_bahan.gather_arsip": Case(_gathered),
+    "triwulan.dokumen.arsip_bahan.list_bahan": Case(_gathered),
     f"{ARSIP}.keep_arsip": Case(_bound),
     f"{ARSIP}.list_arsip": Case(lambda session, instansi: {"instansi_id": instansi.id}),
-    f"{ARSIP}.read_arsip": Case(
+    f"{BERKAS}.locate_arsip": Case(
         lambda session, instansi: {"arsip_id": _archive(session, instansi), "bentuk": "pdf"}
     ),
-    f"{ARSIP}.verify_arsip": Case(lambda session, instansi: {"arsip_id": _archive(session, instansi)}),
+    f"{BERKAS}.sidik_manifes": Case(lambda session, instansi: {"arsip_id": _archive(session, instansi)}),
+    f"{BERKAS}.note_pemeriksaan": Case(
+        lambda session, instansi: {
+            "arsip_id": _archive(session, instansi),
+            "hasil": HasilArsip(0, True, True, ()),
+        }
+    ),
+    f"{KERJA}.note_mulai": Case(_gathered),
+    f"{KERJA}.note_gagal": Case(
+        lambda session, instansi: {**_gathered(session, instansi), "pesan": "LibreOffice tidak ada."}
+    ),
+    f"{KEADAAN}.arsip_keadaan": Case(_gathered),
+    f"{KEADAAN}.list_keadaan": Case(lambda session, instansi: {"instansi_id": instansi.id}),
 }

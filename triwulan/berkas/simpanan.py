@@ -88,6 +88,11 @@ class FileStore:
             stream: IO[bytes] = self._fs.open(self._full(path), "rb")
             return stream
 
+    def size(self, path: str) -> int:
+        """How long a file is, in bytes. Raises NotFound and StoreUnavailable."""
+        with self._errors():
+            return int(self._fs.size(self._full(path)))
+
     def exists(self, path: str) -> bool:
         """Whether a file stands there. Raises StoreUnavailable."""
         with self._errors():

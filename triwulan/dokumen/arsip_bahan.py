@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from db.bukti import BuktiDukung
 from db.dokumen import Naskah, StatusNaskah
 from db.organisasi import Instansi
-from db.siklus import Siklus, Tugas
+from db.siklus import Siklus, StatusTugas, Tugas
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.berkas.jenis import Jenis
+from triwulan.berkas.sidik import sha256
 from triwulan.dokumen.arsip_riwayat import audit_extract
 from triwulan.dokumen.berkas_naskah import file_name
-from triwulan.dokumen.naskah_tampil import LABEL_STATUS, kind_name
+from triwulan.dokumen.isi import jenis_naskah
+from triwulan.dokumen.naskah_tampil import LABEL_STATUS, is_known, kind_name
+from triwulan.siklus.muat import pinned_form
 from triwulan.siklus.tampil import last_isian
+from triwulan.sop.formulir import BlokArsip
 from triwulan.waktu import Periode, local_date, print_tanggal
 
 LAPORAN, NASKAH, BUKTI, RIWAYAT = "Laporan", "Naskah", "Bukti Dukung", "Riwayat"
 AWALAN_LAPORAN = "laporan_"
+SUSUNAN = {"laporan": LAPORAN, "naskah": NASKAH, "bukti": BUKTI, "riwayat": RIWAYAT}
+"""The groups of the archive, as the form of the langkah names them."""
 
 
 @dataclass(frozen=True)
 class BerkasArsip:
-    """One file that is to be bound; `sidik` is what it was when it was kept."""
+    """One file that is to be bound; `sidik` is what it was when it was kept.
+
+    `naskah_id`: a draft, of which no file is kept; it is printed with its mark when the archive is bound.
+    """
 
     judul: str
     kelompok: str
@@ -36,50 +47,106 @@ class BerkasArsip:
     jenis: Jenis | None
     nama: str
     keterangan: str
+    naskah_id: int | None = None
+    digantikan: bool = False
+    """A draft whose final paper is there too: it is kept in the zip, not bound."""
+    berindeks: bool = False
 
 
 @dataclass(frozen=True)
 class BahanArsip:
-    """Everything about the archive of a siklus but the content of its files. `draf`: papers that are no more than drafts."""
+    """Everything about the archive of a siklus but the content of its files. `draf`: papers that are drafts still.
+
+    `selesai_pada`: when the siklus ended; None while it runs. `riwayat`: the extract of the audit as docx; empty
+    where the form asks for none, or where only the list was wanted.
+    """
 
     instansi_id: int
+    kode_instansi: str
     siklus_id: int
     judul: str
     nama_instansi: str
     zona: str
     tahun: int
     triwulan: int
+    selesai_pada: datetime | None
     rincian: tuple[tuple[str, str], ...]
     berkas: tuple[BerkasArsip, ...]
     riwayat: bytes
     draf: tuple[str, ...]
 
+    @property
+    def sidik_berkas(self) -> list[str]:
+        """What each file was when it was kept; tells whether something came or changed since."""
+        return [item.sidik or f"draf:{item.naskah_id}" for item in self.berkas]
+
+    @property
+    def sidik(self) -> str:
+        """The same for the same files, history and end of the siklus."""
+        ended = self.selesai_pada.isoformat() if self.selesai_pada else ""
+        return sha256(json.dumps([ended, self.sidik_berkas, sha256(self.riwayat)]).encode())
+
 
 @service("arsip.buat")
 def gather_arsip(session: Session, actor: Actor, *, siklus_id: int) -> BahanArsip:
-    """What the archive of a siklus holds now. Raises NotFound, AccessDenied."""
+    """What the archive of a siklus holds now, with its history. Raises NotFound, AccessDenied."""
     siklus = own(session, actor, Siklus, siklus_id)
+    bahan = _gather(session, siklus)
+    if RIWAYAT not in _wanted(session, siklus):
+        return bahan
+    return replace(bahan, riwayat=audit_extract(session, siklus, bahan.zona))
+
+
+@service("arsip.lihat")
+def list_bahan(session: Session, actor: Actor, *, siklus_id: int) -> BahanArsip:
+    """What would be bound now, without the history. Raises NotFound, AccessDenied."""
+    return _gather(session, own(session, actor, Siklus, siklus_id))
+
+
+def _gather(session: Session, siklus: Siklus) -> BahanArsip:
     instansi = session.get_one(Instansi, siklus.instansi_id)
-    papers = _papers(session, siklus)
-    drafts = tuple(row.judul for row in papers if row.docx is None and row.ttd is None)
-    kept = [_paper(row) for row in papers if row.docx is not None or row.ttd is not None]
-    evidence = list(_evidence(session, siklus))
+    wanted = _wanted(session, siklus)
+    rows = _papers(session, siklus)
+    papers = [replace(_paper(row), digantikan=_replaced(row, rows)) for row in rows]
+    files = [item for item in (*papers, *_evidence(session, siklus)) if item.kelompok in wanted]
     return BahanArsip(
-        siklus.instansi_id,
-        siklus.id,
-        f"Arsip {siklus.nama} {Periode(siklus.tahun, siklus.triwulan).label}",
-        instansi.nama,
-        instansi.zona.value,
-        siklus.tahun,
-        siklus.triwulan,
-        (
-            *_details(session, siklus, instansi),
-            ("Isi", f"{len(kept)} naskah, {len(evidence)} bukti dukung, riwayat"),
-        ),
-        tuple(sorted(kept, key=lambda item: item.kelompok != LAPORAN)) + tuple(evidence),
-        audit_extract(session, siklus, instansi.zona.value),
-        drafts,
+        instansi_id=siklus.instansi_id,
+        kode_instansi=instansi.kode,
+        siklus_id=siklus.id,
+        judul=f"Arsip {siklus.nama} {Periode(siklus.tahun, siklus.triwulan).label}",
+        nama_instansi=instansi.nama,
+        zona=instansi.zona.value,
+        tahun=siklus.tahun,
+        triwulan=siklus.triwulan,
+        selesai_pada=siklus.selesai_pada,
+        rincian=(*_details(session, siklus, instansi), ("Isi", _contents(files, wanted))),
+        berkas=tuple(sorted(files, key=lambda item: wanted.index(item.kelompok))),
+        riwayat=b"",
+        draf=tuple(item.judul for item in files if item.naskah_id is not None and not item.digantikan),
     )
+
+
+def _wanted(session: Session, siklus: Siklus) -> list[str]:
+    """The groups that the form of the last langkah names, in its order; all where no form says so."""
+    pinned = session.get_one(Siklus, siklus.id, options=[undefer(Siklus.formulir)])
+    rows = session.scalars(
+        select(Tugas.formulir)
+        .where(Tugas.siklus_id == siklus.id, Tugas.status != StatusTugas.DILEWATI)
+        .order_by(Tugas.urutan.desc())
+    )
+    for kode in rows:
+        form = pinned_form(pinned, kode)
+        blocks = form.blok if form else ()
+        found = next((blok for blok in blocks if isinstance(blok, BlokArsip)), None)
+        if found is not None:
+            return [SUSUNAN[name] for name in found.susunan]
+    return list(SUSUNAN.values())
+
+
+def _contents(files: list[BerkasArsip], wanted: list[str]) -> str:
+    counts = {name: sum(item.kelompok == name for item in files) for name in (LAPORAN, NASKAH, BUKTI)}
+    parts = [f"{counts[name]} {name.lower()}" for name in wanted if counts.get(name)]
+    return ", ".join([*parts, *(["riwayat"] if RIWAYAT in wanted else [])]) or "-"
 
 
 def _papers(session: Session, siklus: Siklus) -> list[Naskah]:
@@ -91,14 +158,20 @@ def _papers(session: Session, siklus: Siklus) -> list[Naskah]:
     return list(rows)
 
 
-def _paper(row: Naskah) -> BerkasArsip:
-    """The signed file where it was uploaded, else the PDF, else the docx."""
-    path, sidik = next(
-        (path, sidik)
-        for path, sidik in ((row.ttd, row.ttd_sha256), (row.pdf, row.pdf_sha256), (row.docx, row.docx_sha256))
-        if path
+def _replaced(row: Naskah, rows: list[Naskah]) -> bool:
+    """Whether a draft was followed by a final paper of its kind; reports pass through several langkah."""
+    final = [other for other in rows if other.jenis == row.jenis and other.status is not StatusNaskah.DRAF]
+    everywhere = row.jenis.startswith(AWALAN_LAPORAN)
+    return row.status is StatusNaskah.DRAF and any(
+        everywhere or other.tugas_id == row.tugas_id for other in final
     )
-    suffix = path.rpartition(".")[2]
+
+
+def _paper(row: Naskah) -> BerkasArsip:
+    """The signed file where it was uploaded, else the PDF, else the docx; a draft is printed when it is bound."""
+    files = ((row.ttd, row.ttd_sha256), (row.pdf, row.pdf_sha256), (row.docx, row.docx_sha256))
+    path, sidik = next(((path, sidik) for path, sidik in files if path), ("", ""))
+    suffix = path.rpartition(".")[2] or "docx"
     number = f", nomor {row.nomor}" if row.nomor else ""
     return BerkasArsip(
         row.judul,
@@ -108,6 +181,8 @@ def _paper(row: Naskah) -> BerkasArsip:
         Jenis(suffix),
         file_name(row, suffix),
         f"{kind_name(row.jenis)}{number}. {LABEL_STATUS[row.status]}",
+        naskah_id=None if path else row.id,
+        berindeks=suffix == "docx" and is_known(row.jenis) and jenis_naskah(row.jenis).berindeks,
     )
 
 

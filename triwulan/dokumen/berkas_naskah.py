@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.dokumen import Naskah, StatusNaskah, Varian
@@ -21,6 +23,7 @@ from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.naskah_tampil import NaskahRingkas, naskah_line
 from triwulan.dokumen.tampilan import load_look
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
+from triwulan.siklus.bukti_isi import BerkasTercatat
 from triwulan.siklus.terapkan import bump
 from triwulan.versi import check_versi
 
@@ -161,6 +164,18 @@ def note_change(
         bump(session, row.siklus_id)
     session.flush()
     return naskah_line(row)
+
+
+def recorded_papers(session: Session) -> Iterable[BerkasTercatat]:
+    """The files of the papers, signed uploads too, for the check of all files; also of cancelled papers."""
+    for row in session.scalars(select(Naskah)).yield_per(500):
+        for part, path, sidik in (
+            ("docx", row.docx, row.docx_sha256),
+            ("PDF", row.pdf, row.pdf_sha256),
+            ("naskah bertanda tangan", row.ttd, row.ttd_sha256),
+        ):
+            if path:
+                yield BerkasTercatat(path, sidik or "", f"{row.judul}, {part}")
 
 
 def paper_path(session: Session, row: Naskah, sidik: str, akhiran: str, bagian: str = "") -> str:

@@ -10,7 +10,8 @@ import typer
 from triwulan import layanan
 from triwulan.akses.pelaku import system_actor
 from triwulan.berkas.nama import safe_name
-from triwulan.dokumen.arsip_siklus import ArsipRingkas, list_arsip, make_arsip, read_arsip, verify_arsip
+from triwulan.dokumen.arsip_berkas import BENTUK, check_arsip, open_arsip
+from triwulan.dokumen.arsip_siklus import ArsipRingkas, list_arsip, make_arsip
 from triwulan.dokumen.laporan.masa import JenisLaporan, masa_of
 from triwulan.dokumen.laporan.terbit_langsung import print_report
 from triwulan.dokumen.pdf import convert_with_indexes, stop
@@ -113,25 +114,22 @@ def list_all(instansi: NamaInstansi, tahun: Tahun = None, tw: Triwulan = None, c
 @archive.command("verify", help="Memeriksa keutuhan sebuah arsip; keluar dengan kode 1 bila berubah.")
 def verify(arsip_id: int) -> None:
     """Compare an archive with its manifest."""
-    result = layanan.ask(verify_arsip, system_actor(), arsip_id=arsip_id)
-    for item in result.temuan:
-        print(f"{item.keadaan.upper()}: {item.nama}")
-    if not result.sidik_sama:
-        print("Manifes bukan yang dicatat saat arsip dibuat.")
-    if not result.pdf_utuh:
-        print("PDF berubah sejak disimpan.")
+    result = check_arsip(system_actor(), arsip_id=arsip_id)
+    for sentence in result.kalimat:
+        print(f"TEMUAN: {sentence}")
     print(f"{result.jumlah} berkas diperiksa: {'utuh' if result.utuh else 'TIDAK UTUH'}.")
     if not result.utuh:
         raise typer.Exit(1)
 
 
-@archive.command("save", help="Menyalin PDF dan zip sebuah arsip ke folder.")
+@archive.command("save", help="Menyalin PDF, zip dan manifes sebuah arsip ke folder.")
 def save(arsip_id: int, out: Tujuan = Path(".")) -> None:
     """Copy an archive out of the file store."""
     out.mkdir(parents=True, exist_ok=True)
-    for bentuk in ("pdf", "zip"):
-        found = layanan.ask(read_arsip, system_actor(), arsip_id=arsip_id, bentuk=bentuk)
-        (out / found.nama).write_bytes(found.isi)
+    for bentuk in BENTUK:
+        found = open_arsip(system_actor(), arsip_id=arsip_id, bentuk=bentuk)
+        with (out / found.nama).open("wb") as target:
+            target.writelines(found.potongan)
         print(out / found.nama)
 
 

@@ -111,9 +111,17 @@ class PemegangIndikator(Protocol):
         """Ids of bidang; empty where nothing is planned yet."""
 
 
+class Penutup(Protocol):
+    """What another room does when a siklus ends; called inside the transaction that ends it."""
+
+    def __call__(self, session: Session, actor: Actor, siklus_id: int) -> None:
+        """Must not raise and must not take long: the end of the siklus does not depend on it."""
+
+
 _gerbang: dict[str, Gerbang] = {}
 _naskah: list[GerbangNaskah] = []
 _pemegang: list[PemegangIndikator] = []
+_penutup: list[Penutup] = []
 
 
 def register_gerbang(jenis: JenisRekaman, gerbang: Gerbang | None) -> None:
@@ -132,6 +140,17 @@ def register_naskah(gerbang: GerbangNaskah | None) -> None:
 def register_pemegang(pemegang: PemegangIndikator | None) -> None:
     """Make `pemegang` the one that knows which bidang are in charge of indicators (None: all bidang are)."""
     _pemegang[:] = [pemegang] if pemegang else []
+
+
+def register_penutup(penutup: Penutup | None) -> None:
+    """Make `penutup` what is done when a siklus ends (None: nothing)."""
+    _penutup[:] = [penutup] if penutup else []
+
+
+def announce_end(session: Session, actor: Actor, siklus_id: int) -> None:
+    """Tell the other room that this siklus ends with the present transaction."""
+    for penutup in _penutup:
+        penutup(session, actor, siklus_id)
 
 
 def gerbang(jenis: str) -> Gerbang | None:

@@ -13,6 +13,7 @@ from triwulan.akses.audit import record_change
 from triwulan.akses.pelaku import Actor
 from triwulan.siklus.alur import Hasil, Kunci
 from triwulan.siklus.jam import load_jam_of
+from triwulan.siklus.kait import announce_end
 from triwulan.siklus.lajur import list_lajur, make_tugas, skip_note
 from triwulan.siklus.muat import Kerja, key_of
 from triwulan.waktu import now
@@ -186,6 +187,7 @@ def _clear(tugas: Tugas) -> None:
 def _finish(session: Session, actor: Actor, siklus: Siklus) -> None:
     siklus.status, siklus.selesai_pada = StatusSiklus.SELESAI, now()
     record_change(session, actor, "siklus.selesai", siklus)
+    announce_end(session, actor, siklus.id)
 
 
 __all__ = ["Sebab", "apply_states", "bump"]

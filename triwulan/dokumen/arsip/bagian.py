@@ -22,6 +22,14 @@ class Bagian:
     """Its file name, for the zip."""
     keterangan: str = ""
     """One line under the title in the contents, such as the langkah and the person."""
+    hilang: str = ""
+    """Why there is no content: the part is listed with this reason, and nothing of it is in the zip."""
+    sidik: str = ""
+    """What the SHA-256 of a lost part was when it was kept."""
+    terpisah: str = ""
+    """Why it is kept in the zip alone, although it could be bound."""
+    berindeks: bool = False
+    """Whether it is an Office file with a contents whose page numbers are to be filled in."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,8 @@ class Siap:
     """Printed number of its first page; 0: not bound."""
     alasan: str = ""
     """Why it is not bound."""
+    ada: bool = True
+    """Whether the original is in the zip; if not, size is 0 and `sha256` is what was recorded once."""
     catatan: tuple[str, ...] = ()
     """What was changed in the bound copy, or what the reader must know about it."""
     gambar: tuple[int, int] | None = field(default=None)

@@ -21,6 +21,12 @@ WIDTH = RIGHT - MARGIN
 NUMBER_WIDTH, PAGE_WIDTH, LABEL_WIDTH = 22.0, 34.0, 110.0
 HASH_HALF = 32
 PICTURE_TOP = 96.0
+JUDUL_TERPISAH, JUDUL_HILANG = "Berkas yang Tidak Dijilid", "Berkas yang Tidak Dapat Diarsipkan"
+CATATAN_TERPISAH = "Berkas berikut termasuk dalam arsip dan tersimpan utuh di dalam arsip zip."
+CATATAN_HILANG = (
+    "Berkas berikut pernah diunggah, tetapi isinya tidak ada lagi atau tidak sama lagi dengan sidiknya. Tidak ada di "
+    "dalam arsip zip; pulihkan dari cadangan, lalu jilid arsip ini kembali."
+)
 
 
 class Alur:
@@ -68,8 +74,12 @@ def front_sheets(
     for kelompok, parts in groupby(bound, key=lambda part: part.kelompok):
         _group(alur, kelompok, list(parts))
     loose = [part for part in bagian if not part.halaman]
-    if loose:
-        _loose_block(alur, loose)
+    for title, note, listed in (
+        (JUDUL_TERPISAH, CATATAN_TERPISAH, [part for part in loose if part.ada]),
+        (JUDUL_HILANG, CATATAN_HILANG, [part for part in loose if not part.ada]),
+    ):
+        if listed:
+            _loose_block(alur, title, note, listed)
     return alur.lembar
 
 
@@ -176,18 +186,24 @@ def _detail(part: Siap) -> str:
     return " · ".join(filter(None, (part.keterangan, part.nama.rpartition("/")[2], halaman, *part.catatan)))
 
 
-def _loose_block(alur: Alur, parts: Sequence[Siap]) -> None:
+def _loose_block(alur: Alur, judul: str, catatan: str, parts: Sequence[Siap]) -> None:
     alur.room(KEPALA.tinggi + 70)
     alur.y += 12
-    alur.write("Berkas yang Tidak Dijilid", KEPALA, jarak=3)
-    alur.write("Berkas berikut termasuk dalam arsip dan tersimpan utuh di dalam arsip zip.", RINCI, jarak=6)
+    alur.write(judul, KEPALA, jarak=3)
+    alur.write(catatan, RINCI, jarak=6)
     for part in parts:
         alur.room(BUTIR.tinggi + 2 * RINCI.tinggi)
         alur.kanvas.text(MARGIN, alur.y, f"{part.nomor}.", BUTIR)
         left, width = MARGIN + NUMBER_WIDTH, WIDTH - NUMBER_WIDTH
         alur.write(part.judul, BUTIR, x=left, lebar=width)
-        alur.write(f"{part.nama} · {print_ukuran(part.ukuran)}", RINCI, x=left, lebar=width)
+        alur.write(_loose_detail(part), RINCI, x=left, lebar=width)
         alur.write(part.alasan, NILAI, x=left, lebar=width, jarak=5)
+
+
+def _loose_detail(part: Siap) -> str:
+    if part.ada:
+        return f"{part.nama} · {print_ukuran(part.ukuran)}"
+    return " · ".join(filter(None, (part.keterangan, part.nama.rpartition("/")[2])))
 
 
 COLUMNS = (("No.", 0.0), ("Berkas", 26.0), ("Ukuran", 262.0), ("Halaman", 312.0), ("SHA-256", 330.0))
@@ -211,7 +227,7 @@ def _table_row(alur: Alur, part: Siap) -> None:
     kanvas.text(left, top, str(part.nomor), KECIL)
     for row, name in enumerate(names):
         kanvas.text(left + COLUMNS[1][1], top + row * KECIL.tinggi, name, KECIL)
-    kanvas.text(left + COLUMNS[2][1], top, print_ukuran(part.ukuran), KECIL, kanan=True)
+    kanvas.text(left + COLUMNS[2][1], top, print_ukuran(part.ukuran) if part.ada else "–", KECIL, kanan=True)
     kanvas.text(left + COLUMNS[3][1], top, pages, KECIL, kanan=True)
     for row, half in enumerate((part.sha256[:HASH_HALF], part.sha256[HASH_HALF:])):
         kanvas.text(left + COLUMNS[4][1], top + row * KECIL.tinggi, half, KECIL)

@@ -47,7 +47,7 @@ def write_zip(
     files = {JSON_NAME: text, TABLE_NAME: manifest_table(sampul, bagian).encode()}
     if pdf:
         files[PDF_NAME] = pdf
-    files.update((part.nama, original) for part, original in zip(bagian, isi, strict=True))
+    files.update((part.nama, original) for part, original in zip(bagian, isi, strict=True) if part.ada)
     sums = "".join(f"{sha256(content)}  {name}\n" for name, content in files.items())
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as archive:
@@ -63,7 +63,8 @@ def manifest_table(sampul: Sampul, bagian: Sequence[Siap]) -> str:
     for part in bagian:
         pages = f"halaman {part.mulai}–{part.mulai + part.halaman - 1}" if part.halaman else "tidak dijilid"
         lines += ["", f"{part.nomor}. {part.judul} ({part.kelompok})", f"   {part.nama}"]
-        lines += [f"   {print_ukuran(part.ukuran)}, {pages}", f"   SHA-256 {part.sha256}"]
+        size = print_ukuran(part.ukuran) if part.ada else "tidak ada di dalam arsip"
+        lines += [f"   {size}, {pages}", f"   SHA-256 {part.sha256}"]
         lines += [f"   {note}" for note in (part.alasan, *part.catatan) if note]
     lines += ["", f"Periksa keutuhan berkas dengan: sha256sum -c {SUMS_NAME}", ""]
     return "\n".join(lines)

@@ -130,7 +130,8 @@ def _recorded(text: bytes) -> dict[str, tuple[int, str]]:
     """Name, size and SHA-256 of every file that the manifest names."""
     try:
         manifest: Mapping[str, Any] = json.loads(text)
-        entries = [*manifest["berkas"], *filter(None, [manifest["arsip_pdf"]])]
+        kept = (entry for entry in manifest["berkas"] if entry.get("ada", True))
+        entries = [*kept, *filter(None, [manifest["arsip_pdf"]])]
         files = {str(entry["nama"]): (int(entry["ukuran"]), str(entry["sha256"])) for entry in entries}
         if manifest["format"] != FORMAT or any(_escapes(name) for name in files):
             raise ValueError

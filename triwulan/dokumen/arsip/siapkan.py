@@ -64,20 +64,25 @@ def _names(bagian: Sequence[Bagian]) -> list[Siap]:
                 nama=f"berkas/{folder}/{nomor:03d}-{safe_name(part.nama)}",
                 jenis=part.jenis.value if part.jenis else "",
                 ukuran=len(part.isi),
-                sha256=sha256(part.isi),
+                sha256=part.sidik if part.hilang else sha256(part.isi),
+                ada=not part.hilang,
             )
         )
     return result
 
 
 def _prepare_one(siap: Siap, part: Bagian) -> Halaman:
+    if part.hilang:
+        return Halaman(replace(siap, alasan=part.hilang))
+    if part.terpisah:
+        return Halaman(replace(siap, alasan=part.terpisah))
     try:
         if part.jenis is Jenis.PDF:
             return _from_pdf(siap, part.isi)
         if part.jenis and part.jenis.gambar:
             return _from_picture(siap, part.isi)
         if part.jenis and part.jenis.ooxml:
-            return _from_office(siap, part.isi)
+            return _from_office(siap, part)
     except TriwulanError as error:
         return Halaman(replace(siap, alasan=_reason(error.pesan)))
     return Halaman(replace(siap, alasan=FORMAT_LAMA if part.jenis else TIDAK_DIKENAL))
@@ -104,5 +109,6 @@ def _from_picture(siap: Siap, isi: bytes) -> Halaman:
     return Halaman(replace(siap, halaman=1, gambar=ukuran), gambar.isi)
 
 
-def _from_office(siap: Siap, isi: bytes) -> Halaman:
-    return _from_pdf(replace(siap, catatan=(DIUBAH,)), to_pdf(isi))
+def _from_office(siap: Siap, part: Bagian) -> Halaman:
+    printed = to_pdf(part.isi, update_indexes=True) if part.berindeks else to_pdf(part.isi)
+    return _from_pdf(replace(siap, catatan=(DIUBAH,)), printed)

@@ -28,6 +28,8 @@ class Arsip:
     manifest: bytes
     """manifest.json as it lies in the zip."""
     bagian: tuple[Siap, ...]
+    halaman: int = 0
+    """Pages of the PDF, with contents and list of files."""
 
     @property
     def sidik(self) -> str:
@@ -55,10 +57,10 @@ def build_archive(
     ordered = _by_group(bagian)
     prepared = prepare(ordered, report)
     parts = tuple(halaman.siap for halaman in prepared)
-    pdf = _bind(sampul, prepared)
+    pdf, pages = _bind(sampul, prepared)
     manifest = build_manifest(sampul, parts, pdf)
     packed, text = write_zip(manifest, sampul, parts, [part.isi for part in ordered], pdf)
-    return Arsip(pdf, packed, text, parts)
+    return Arsip(pdf, packed, text, parts, pages)
 
 
 def _check_size(bagian: Sequence[Bagian]) -> None:
@@ -78,7 +80,7 @@ def _by_group(bagian: Sequence[Bagian]) -> list[Bagian]:
     return sorted(bagian, key=lambda part: order[part.kelompok])
 
 
-def _bind(sampul: Sampul, prepared: Sequence[Halaman]) -> bytes:
+def _bind(sampul: Sampul, prepared: Sequence[Halaman]) -> tuple[bytes, int]:
     rencana = {
         "judul": sampul.judul,
         "instansi": sampul.instansi,

@@ -70,9 +70,10 @@ def encode_logo(isi: bytes) -> Gambar:
     return Gambar(hasil.berkas, Ukuran(**hasil.fakta))
 
 
-def bind(berkas: Sequence[bytes], rencana: dict[str, Any]) -> bytes:
-    """One PDF of prepared parts; `rencana` as `arsip.jilid.bind_files` wants it."""
-    return run("bind_files", berkas, timeout_s=BIND_TIMEOUT_S, rencana=rencana).berkas
+def bind(berkas: Sequence[bytes], rencana: dict[str, Any]) -> tuple[bytes, int]:
+    """One PDF of prepared parts, and its pages; `rencana` as `arsip.jilid.bind_files` wants it."""
+    hasil = run("bind_files", berkas, timeout_s=BIND_TIMEOUT_S, rencana=rencana)
+    return hasil.berkas, int(hasil.fakta["halaman"])
 
 
 def fill_template(templat: bytes, konteks: dict[str, Any]) -> bytes:
