@@ -37,7 +37,7 @@ KODE = (
 def load_offices(session: Session) -> None:
     """The sample data, and a siklus of each office in TW II of 2026 whose langkah have all had their turn."""
     sandi.COST = 4
-    load_contoh(session, SISTEM)
+    load_contoh(session, SISTEM, siklus=False)
     open_siklus_semua(session, SISTEM, tahun=2026, triwulan=2)
     for tugas in session.scalars(select(Tugas).where(Tugas.status == StatusTugas.MENUNGGU)):
         tugas.status = StatusTugas.SIAP

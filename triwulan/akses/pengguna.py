@@ -16,7 +16,7 @@ from triwulan.akses.izin import own, require, service
 from triwulan.akses.masuk import confirm_sandi, unlock
 from triwulan.akses.pelaku import Actor
 from triwulan.akses.penugasan import TANPA_TUGAS
-from triwulan.akses.sandi import check_sandi, generate_sandi, hash_sandi
+from triwulan.akses.sandi import SandiSiap, check_sandi, hash_sandi, new_sandi
 from triwulan.akses.sesi import end_sessions_of, find_session
 from triwulan.errors import AccessDenied, InvalidInput, NotFound
 from triwulan.organisasi.nip import check_nip
@@ -94,9 +94,11 @@ def add_pengguna(
     jabatan: str = "",
     pos_el: str = "",
     contoh: bool = False,
+    siap: SandiSiap | None = None,
 ) -> SandiAwal:
     """Make an account with a random first password, which must be replaced at the first sign-in.
 
+    `siap`: one that was made beforehand, where many accounts are entered at once.
     Raises InvalidInput for a bad or taken name, AccessDenied for a role the actor may not give.
     """
     nama_akun = nama_akun.strip().lower()
@@ -106,7 +108,7 @@ def add_pengguna(
     _check_may_give(actor, peran, instansi_id)
     if bidang_id is not None and own(session, actor, Bidang, bidang_id).instansi_id != instansi_id:
         raise InvalidInput("Bidang bukan milik instansi ini. Pilih bidang dari daftar.")
-    sandi = generate_sandi()
+    sandi = siap or new_sandi()
     pengguna = Pengguna(
         pemda_id=_pemda_of(session, actor, instansi_id, pemda_id),
         instansi_id=instansi_id,
@@ -117,13 +119,13 @@ def add_pengguna(
         jabatan=jabatan.strip(),
         pos_el=_check_pos_el(pos_el),
         peran=peran,
-        sandi_hash=hash_sandi(sandi),
+        sandi_hash=sandi.hash,
         contoh=contoh,
         dibuat=now(),
     )
     session.add(pengguna)
     record_change(session, actor, "pengguna.buat", pengguna)
-    return SandiAwal(nama_akun, sandi)
+    return SandiAwal(nama_akun, sandi.sandi)
 
 
 @service("pengguna.ubah")
@@ -172,12 +174,12 @@ def set_pengguna_aktif(session: Session, actor: Actor, *, pengguna_id: int, akti
 def reset_sandi(session: Session, actor: Actor, *, pengguna_id: int) -> SandiAwal:
     """Give a new random first password; sessions end, a lock is lifted."""
     pengguna = _within_reach(session, actor, pengguna_id)
-    sandi = generate_sandi()
-    pengguna.sandi_hash, pengguna.wajib_ganti_sandi = hash_sandi(sandi), True
+    sandi = new_sandi()
+    pengguna.sandi_hash, pengguna.wajib_ganti_sandi = sandi.hash, True
     end_sessions_of(session, pengguna.id)
     unlock(session, pengguna.nama_akun)
     record_change(session, actor, "pengguna.sandi_baru", pengguna)
-    return SandiAwal(pengguna.nama_akun, sandi)
+    return SandiAwal(pengguna.nama_akun, sandi.sandi)
 
 
 def change_own_sandi(actor: Actor, *, lama: str, baru: str, token: str | None) -> None:

@@ -8,6 +8,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -40,6 +41,20 @@ def generate_sandi() -> str:
     """A random initial password that can be read out: 12 syllables in 4 groups, 76 bits."""
     groups = ("".join(secrets.choice(_SYLLABLES) for _ in range(3)) for _ in range(4))
     return "-".join(groups)
+
+
+@dataclass(frozen=True)
+class SandiSiap:
+    """A random initial password and its hash."""
+
+    sandi: str
+    hash: str
+
+
+def new_sandi() -> SandiSiap:
+    """A random initial password, hashed; takes a fraction of a second."""
+    sandi = generate_sandi()
+    return SandiSiap(sandi, hash_sandi(sandi))
 
 
 def check_sandi(sandi: str, milik: Iterable[str] = ()) -> None:

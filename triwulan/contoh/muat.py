@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from triwulan.akses.audit import record_change
 from triwulan.akses.pelaku import Actor
 from triwulan.akses.pengguna import SandiAwal, add_pengguna, find_by_name
 from triwulan.contoh.kantor import KANTOR, ContohKantor
+from triwulan.contoh.sandi import Persediaan, make_ahead
+from triwulan.contoh.siklus import load_contoh_siklus, triwulan_of_siklus
 from triwulan.kinerja.contoh import load_contoh_kinerja
 from triwulan.settings import ROOT, settings
 from triwulan.sop.definition import Sop
@@ -30,43 +33,59 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(Instansi)) == 0
 
 
-def load_contoh(session: Session, actor: Actor) -> tuple[SandiAwal, ...]:
-    """Enter the five offices with everything in them; returns the accounts with their random passwords."""
-    library = SopLibrary.load(LIBRARY)
+@dataclass(frozen=True)
+class Pemuat:
+    """What every part of the loading needs."""
+
+    session: Session
+    actor: Actor
+    library: SopLibrary
+    sandi: Persediaan
+    siklus: bool
+
+
+def load_contoh(session: Session, actor: Actor, *, siklus: bool = True) -> tuple[SandiAwal, ...]:
+    """Enter the five offices with everything in them; returns the accounts with their random passwords.
+
+    Without `siklus` nothing runs, and all numbers are there already.
+    """
     accounts: list[SandiAwal] = []
-    for kantor in KANTOR:
-        pemda, is_new = _pemda(session, actor, kantor.pemda)
-        if is_new:
-            accounts += _pemda_accounts(session, actor, kantor, pemda)
-        accounts += _load_kantor(session, actor, kantor, pemda, library)
+    with make_ahead() as sandi:
+        muat = Pemuat(session, actor, SopLibrary.load(LIBRARY), sandi, siklus)
+        for kantor in KANTOR:
+            pemda, is_new = _pemda(muat, kantor.pemda)
+            if is_new:
+                accounts += _pemda_accounts(muat, kantor, pemda)
+            accounts += _load_kantor(muat, kantor, pemda)
     return tuple(accounts)
 
 
-def _load_kantor(
-    session: Session, actor: Actor, kantor: ContohKantor, pemda: Pemda, library: SopLibrary
-) -> list[SandiAwal]:
-    instansi = _instansi(session, actor, kantor, pemda)
-    accounts = _office_accounts(session, actor, kantor, instansi)
-    for sop in library.sop_of(kantor.kode):
-        _publish(session, actor, instansi, sop)
-        accounts += _pelaksana_accounts(session, actor, kantor, instansi, sop)
-    load_contoh_kinerja(session, actor, instansi_id=instansi.id, kode=kantor.kode)
+def _load_kantor(muat: Pemuat, kantor: ContohKantor, pemda: Pemda) -> list[SandiAwal]:
+    instansi = _instansi(muat, kantor, pemda)
+    accounts = _office_accounts(muat, kantor, instansi)
+    for sop in muat.library.sop_of(kantor.kode):
+        _publish(muat, instansi, sop)
+        accounts += _pelaksana_accounts(muat, kantor, instansi, sop)
+    lewati = triwulan_of_siklus(kantor.kode) if muat.siklus else frozenset[int]()
+    load_contoh_kinerja(muat.session, muat.actor, instansi_id=instansi.id, kode=kantor.kode, lewati=lewati)
+    if muat.siklus:
+        load_contoh_siklus(muat.session, instansi_id=instansi.id, kode=kantor.kode)
     return accounts
 
 
-def _pemda(session: Session, actor: Actor, nama: str) -> tuple[Pemda, bool]:
-    pemda = session.scalar(select(Pemda).where(Pemda.nama == nama))
+def _pemda(muat: Pemuat, nama: str) -> tuple[Pemda, bool]:
+    pemda = muat.session.scalar(select(Pemda).where(Pemda.nama == nama))
     if pemda is not None:
         return pemda, False
     pemda = Pemda(nama=nama)
-    session.add(pemda)
-    record_change(session, actor, "pemda.buat", pemda)
+    muat.session.add(pemda)
+    record_change(muat.session, muat.actor, "pemda.buat", pemda)
     return pemda, True
 
 
-def _pemda_accounts(session: Session, actor: Actor, kantor: ContohKantor, pemda: Pemda) -> list[SandiAwal]:
+def _pemda_accounts(muat: Pemuat, kantor: ContohKantor, pemda: Pemda) -> list[SandiAwal]:
     return [
-        _account(session, actor, f"{kantor.awalan}.{akhiran}", nama, peran, pemda_id=pemda.id, jabatan=nama)
+        _account(muat, f"{kantor.awalan}.{akhiran}", nama, peran, pemda_id=pemda.id, jabatan=nama)
         for akhiran, nama, peran in (
             ("pemda", "Admin Pemda", Peran.ADMIN_PEMDA),
             ("inspektorat", "Pemeriksa Inspektorat", Peran.PEMERIKSA),
@@ -74,7 +93,7 @@ def _pemda_accounts(session: Session, actor: Actor, kantor: ContohKantor, pemda:
     ]
 
 
-def _instansi(session: Session, actor: Actor, kantor: ContohKantor, pemda: Pemda) -> Instansi:
+def _instansi(muat: Pemuat, kantor: ContohKantor, pemda: Pemda) -> Instansi:
     instansi = Instansi(
         pemda_id=pemda.id,
         kode=kantor.kode,
@@ -85,15 +104,15 @@ def _instansi(session: Session, actor: Actor, kantor: ContohKantor, pemda: Pemda
         alamat=kantor.alamat,
         contoh=True,
     )
-    session.add(instansi)
-    record_change(session, actor, "instansi.buat", instansi)
+    muat.session.add(instansi)
+    record_change(muat.session, muat.actor, "instansi.buat", instansi)
     for urutan, nama in enumerate(kantor.bidang):
         bidang = Bidang(instansi_id=instansi.id, nama=nama, urutan=urutan)
-        session.add(bidang)
-        record_change(session, actor, "bidang.buat", bidang)
+        muat.session.add(bidang)
+        record_change(muat.session, muat.actor, "bidang.buat", bidang)
     kop = ProfilKop(instansi_id=instansi.id, baris=_kop_lines(kantor))
-    session.add(kop)
-    record_change(session, actor, "kop.buat", kop)
+    muat.session.add(kop)
+    record_change(muat.session, muat.actor, "kop.buat", kop)
     pejabat = Pejabat(
         instansi_id=instansi.id,
         jabatan=kantor.jabatan_kepala,
@@ -103,8 +122,8 @@ def _instansi(session: Session, actor: Actor, kantor: ContohKantor, pemda: Pemda
         pangkat="Pembina Utama Muda (IV/c)",
         mulai=SINCE,
     )
-    session.add(pejabat)
-    record_change(session, actor, "pejabat.buat", pejabat)
+    muat.session.add(pejabat)
+    record_change(muat.session, muat.actor, "pejabat.buat", pejabat)
     return instansi
 
 
@@ -116,16 +135,11 @@ def _kop_lines(kantor: ContohKantor) -> list[object]:
     ]
 
 
-def _office_accounts(
-    session: Session, actor: Actor, kantor: ContohKantor, instansi: Instansi
-) -> list[SandiAwal]:
+def _office_accounts(muat: Pemuat, kantor: ContohKantor, instansi: Instansi) -> list[SandiAwal]:
     return [
+        _account(muat, f"{kantor.awalan}.admin", "Admin OPD", Peran.ADMIN_OPD, instansi_id=instansi.id),
         _account(
-            session, actor, f"{kantor.awalan}.admin", "Admin OPD", Peran.ADMIN_OPD, instansi_id=instansi.id
-        ),
-        _account(
-            session,
-            actor,
+            muat,
             f"{kantor.awalan}.pimpinan",
             kantor.jabatan_kepala,
             Peran.PIMPINAN,
@@ -135,31 +149,28 @@ def _office_accounts(
     ]
 
 
-def _publish(session: Session, actor: Actor, instansi: Instansi, sop: Sop) -> None:
-    stored = import_sop(session, actor, instansi_id=instansi.id, sop=sop)
+def _publish(muat: Pemuat, instansi: Instansi, sop: Sop) -> None:
+    stored = import_sop(muat.session, muat.actor, instansi_id=instansi.id, sop=sop)
     alasan = f"SOP resmi yang telah ditetapkan, nomor {sop.identitas.nomor or '(tidak tertera)'}"
-    adopt_sop(session, actor, sop_id=stored.id, versi=stored.versi, alasan=alasan)
+    adopt_sop(muat.session, muat.actor, sop_id=stored.id, versi=stored.versi, alasan=alasan)
 
 
-def _pelaksana_accounts(
-    session: Session, actor: Actor, kantor: ContohKantor, instansi: Instansi, sop: Sop
-) -> list[SandiAwal]:
+def _pelaksana_accounts(muat: Pemuat, kantor: ContohKantor, instansi: Instansi, sop: Sop) -> list[SandiAwal]:
     """One person per pelaksana column; where its langkah fan out, one per bidang."""
     bidang = list(
-        session.scalars(select(Bidang).where(Bidang.instansi_id == instansi.id).order_by(Bidang.urutan))
+        muat.session.scalars(select(Bidang).where(Bidang.instansi_id == instansi.id).order_by(Bidang.urutan))
     )
     per_bidang = {langkah.pelaksana for langkah in sop.langkah if langkah.per_bidang}
     accounts: list[SandiAwal] = []
     for pelaksana in sop.pelaksana:
         if pelaksana.id == kantor.kepala:
-            _assign(session, actor, f"{kantor.awalan}.pimpinan", instansi, sop, pelaksana.id, None)
+            _assign(muat, f"{kantor.awalan}.pimpinan", instansi, sop, pelaksana.id, None)
             continue
         for number, unit in enumerate(bidang if pelaksana.id in per_bidang else [None], start=1):
             nama_akun = f"{kantor.awalan}.{pelaksana.id}" + (f"{number}" if unit else "")
             accounts.append(
                 _account(
-                    session,
-                    actor,
+                    muat,
                     nama_akun,
                     pelaksana.nama,
                     Peran.PELAKSANA,
@@ -168,13 +179,12 @@ def _pelaksana_accounts(
                     jabatan=pelaksana.nama + (f" {unit.nama}" if unit else ""),
                 )
             )
-            _assign(session, actor, nama_akun, instansi, sop, pelaksana.id, unit.id if unit else None)
+            _assign(muat, nama_akun, instansi, sop, pelaksana.id, unit.id if unit else None)
     return accounts
 
 
 def _account(
-    session: Session,
-    actor: Actor,
+    muat: Pemuat,
     nama_akun: str,
     nama: str,
     peran: Peran,
@@ -185,8 +195,8 @@ def _account(
     jabatan: str = "",
 ) -> SandiAwal:
     return add_pengguna(
-        session,
-        actor,
+        muat.session,
+        muat.actor,
         nama_akun=nama_akun,
         nama=f"CONTOH {nama}",
         peran=peran,
@@ -195,12 +205,12 @@ def _account(
         bidang_id=bidang_id,
         jabatan=jabatan or nama,
         contoh=True,
+        siap=muat.sandi.take(),
     )
 
 
 def _assign(
-    session: Session,
-    actor: Actor,
+    muat: Pemuat,
     nama_akun: str,
     instansi: Instansi,
     sop: Sop,
@@ -209,14 +219,14 @@ def _assign(
 ) -> None:
     penugasan = Penugasan(
         instansi_id=instansi.id,
-        pengguna_id=find_by_name(session, nama_akun),
+        pengguna_id=find_by_name(muat.session, nama_akun),
         sop_kode=sop.kode,
         pelaksana=pelaksana,
         bidang_id=bidang_id,
         mulai=SINCE,
     )
-    session.add(penugasan)
-    record_change(session, actor, "penugasan.buat", penugasan)
+    muat.session.add(penugasan)
+    record_change(muat.session, muat.actor, "penugasan.buat", penugasan)
 
 
 def accounts_file() -> Path:

@@ -13,9 +13,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from db.kinerja import Analisis, Realisasi, RealisasiAnggaran
 from db.organisasi import Bidang
 from db.rencana import (
     SETAHUN,
@@ -67,10 +68,13 @@ ATRIBUT = (
 )
 
 
-def load_contoh_kinerja(session: Session, actor: Actor, *, instansi_id: int, kode: str) -> None:
+def load_contoh_kinerja(
+    session: Session, actor: Actor, *, instansi_id: int, kode: str, lewati: frozenset[int] = frozenset()
+) -> None:
     """Enter the sample planning, realisasi and analysis of an office; nothing where there is no file for `kode`.
 
-    The year after it is planned too once it has begun, so that a siklus of today can be opened.
+    The numbers of the triwulan `lewati` are left out: a siklus brings them. The year after it is planned too once
+    it has begun, so that a siklus of today can be opened.
     """
     path = FOLDER / f"{kode}.json"
     if not path.is_file():
@@ -84,7 +88,7 @@ def load_contoh_kinerja(session: Session, actor: Actor, *, instansi_id: int, kod
     _sign(session, instansi_id, data, people, urutan=0)
     _load_perubahan(session, instansi_id, data, indikator, nodes)
     _sign(session, instansi_id, data, people, urutan=1)
-    load_numbers(session, instansi_id, data, indikator, nodes, people)
+    load_numbers(session, instansi_id, data, indikator, nodes, people, lewati)
     record(
         session,
         actor,
@@ -96,6 +100,13 @@ def load_contoh_kinerja(session: Session, actor: Actor, *, instansi_id: int, kod
     )
     for tahun in range(data["tahun"], now().year):
         copy_plan(session, actor, instansi_id, dari=tahun, ke=tahun + 1)
+
+
+def mark_synthetic(session: Session, *, instansi_id: int, tahun: int) -> None:
+    """Say of all numbers of a sample office that they are synthetic, also of those that its people entered."""
+    for model in (Realisasi, RealisasiAnggaran, Analisis):
+        where = (model.instansi_id == instansi_id, model.tahun == tahun)
+        session.execute(update(model).where(*where).values(sintetis=True))
 
 
 def _bidang_by_order(session: Session, instansi_id: int) -> list[int]:

@@ -41,8 +41,10 @@ def load_numbers(
     indikator: dict[str, Indikator],
     nodes: dict[str, SimpulRencana],
     people: Orang,
+    lewati: frozenset[int],
 ) -> None:
-    """Enter what was achieved and spent, with analysis and follow-ups."""
+    """Enter what was achieved and spent, with analysis and follow-ups; the triwulan `lewati` stay empty."""
+    data = _without(data, lewati)
     targets = load_target(session, instansi_id, data["tahun"])
     aturan = load_aturan(session, instansi_id)
     entered: dict[str, dict[int, Realisasi]] = {}
@@ -57,6 +59,24 @@ def load_numbers(
         node = nodes[f"{Jenjang.SUB_KEGIATAN}:{item['sub_kegiatan']}"]
         _load_spending(session, node, item["realisasi_tw"], people, bidang_of(by_id, node.id))
     session.flush()
+
+
+def _without(data: dict[str, Any], lewati: frozenset[int]) -> dict[str, Any]:
+    """The data file without the numbers, amounts and analyses of these triwulan."""
+    indikator = [
+        item
+        | {
+            "realisasi_tw": _blanked(item["realisasi_tw"], lewati),
+            "analisis": [found for found in item.get("analisis", []) if found["tw"] not in lewati],
+        }
+        for item in data["indikator"]
+    ]
+    anggaran = [item | {"realisasi_tw": _blanked(item["realisasi_tw"], lewati)} for item in data["anggaran"]]
+    return data | {"indikator": indikator, "anggaran": anggaran}
+
+
+def _blanked(values: list[Any], lewati: frozenset[int]) -> list[Any]:
+    return [None if tw in lewati else value for tw, value in enumerate(values, start=1)]
 
 
 def _load_realisasi(
