@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import bingkai, navigasi
 from components.langkah.gaya import GAYA
+from components.sop import pemantauan
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.siklus.pengingat import list_pengingat, mark_pengingat_read
@@ -28,8 +29,9 @@ def show(actor: Actor) -> None:
     lists = layanan.ask(tugas_saya, actor)
     if not lists.kerjakan and not lists.menunggu:
         _show_nothing(actor)
-        return
-    _show_mine(lists)
+    else:
+        _show_mine(lists)
+    pemantauan.show_reminder(actor)
     _show_group("Menunggu orang lain", lists.menunggu, "Siklus Anda sedang berada di tangan mereka.")
     if lists.kerjakan:
         st.html(KALENDER)

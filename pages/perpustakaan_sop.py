@@ -85,7 +85,7 @@ def _one(actor: Actor, sop_id: int) -> None:
     bingkai.title(stored.nama, _summary(stored))
     _actions(actor, stored)
     part = st.segmented_control(
-        "Bagian", BAGIAN, default=BAGIAN[0], key="sop-bagian", label_visibility="collapsed"
+        "Bagian", BAGIAN, default=BAGIAN[0], key="bagian", bind="query-params", label_visibility="collapsed"
     )
     _PARTS[part or BAGIAN[0]](actor, stored)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from db.bukti import BuktiDukung
 from db.organisasi import Instansi
 from db.siklus import JenisPengingat, Pengingat, Siklus, Tugas
-from db.sop import SopVersi, StatusSop
+from db.sop import JenisPemantauan, PemantauanSop, SopVersi, StatusSop
 from tests.akses.matriks import Case
 from tests.factories import create_pengguna
 from triwulan.akses.pelaku import Actor, Tugasan, system_actor
@@ -178,6 +179,25 @@ def _everywhere(kwargs: Callable[[Session, Instansi], dict[str, Any]]) -> Case:
     return Case(kwargs, per_instansi=False)
 
 
+def _form(session: Session, instansi: Instansi) -> dict[str, Any]:
+    row = PemantauanSop(
+        instansi_id=instansi.id,
+        sop_versi_id=_sop(session, instansi),
+        jenis=JenisPemantauan.EVALUASI,
+        mulai=date(2026, 1, 1),
+        sampai=date(2026, 12, 31),
+        baris=[],
+    )
+    session.add(row)
+    session.flush()
+    return {"pemantauan_id": row.id, "versi": row.versi}
+
+
+def _half_year(**more: Any) -> Callable[[Session, Instansi], dict[str, Any]]:
+    period = {"mulai": date(2026, 1, 1), "sampai": date(2026, 6, 30)}
+    return lambda session, instansi: {"sop_versi_id": _sop(session, instansi), **period, **more}
+
+
 SARINGAN = _fixed(saringan=SaringanPapan(2026, 1))
 
 SIKLUS = {
@@ -189,6 +209,9 @@ SIKLUS = {
     "ringkas.get_siklus": Case(_by_siklus()),
     "himpun.gathered_siklus": Case(_by_siklus(langkah_no=1)),
     "kepatuhan.get_kepatuhan": Case(_by_siklus()),
+    "rekaman_sop.begin_pemantauan": Case(_half_year(jenis=JenisPemantauan.MONITORING)),
+    "rekaman_sop.renew_pemantauan": Case(_form),
+    "rekaman_sop.recorded_siklus": Case(_half_year()),
     "halaman.get_tugas": Case(_by_tugas()),
     "halaman.list_missing": Case(_by_tugas()),
     "isian.list_draft": Case(_by_tugas()),

@@ -92,4 +92,5 @@ CASES = {
     "triwulan.sop.pemantauan.start_pemantauan": Case(_start_form),
     "triwulan.sop.pemantauan.save_baris": Case(_form(no=1, baik=True, catatan="", tindakan="")),
     "triwulan.sop.pemantauan.finish_pemantauan": Case(_form()),
+    "triwulan.sop.pemantauan.renew_rekaman": Case(_form(rekaman={})),
 }

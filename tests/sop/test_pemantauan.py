@@ -16,6 +16,7 @@ from triwulan.sop.library import default_library
 from triwulan.sop.pemantauan import (
     KRITERIA_EVALUASI,
     Pemantauan,
+    RekamanBaris,
     finish_pemantauan,
     list_jatuh_tempo,
     save_baris,
@@ -49,7 +50,7 @@ def start(session: Session, admin: Actor, sop: SopTersimpan, jenis: JenisPemanta
         jenis=jenis,
         mulai=date(2026, 1, 1),
         sampai=date(2026, 6, 30),
-        rekaman={3: "Waktu nyata 5 hari, waktu baku 3 hari."},
+        rekaman={3: RekamanBaris("Waktu nyata 5 hari, waktu baku 3 hari.")},
     )
 
 

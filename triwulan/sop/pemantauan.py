@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -34,8 +34,20 @@ KRITERIA_EVALUASI = (
 
 
 @dataclass(frozen=True)
+class RekamanBaris:
+    """What the siklus of the period recorded about one row, and what follows from it (`baik` None: a person judges)."""
+
+    uraian: str
+    baik: bool | None = None
+    catatan: str = ""
+
+
+@dataclass(frozen=True)
 class BarisPemantauan:
-    """One row. `baik`: the judgement (None: not given yet); `rekaman`: what the siklus recorded, as a help."""
+    """One row. `baik`: the judgement (None: not given yet); `rekaman`: what the siklus recorded.
+
+    `diisi_aplikasi`: judgement and note follow from the record, nobody has changed them.
+    """
 
     no: int
     uraian: str
@@ -43,6 +55,12 @@ class BarisPemantauan:
     catatan: str = ""
     tindakan: str = ""
     rekaman: str = ""
+    diisi_aplikasi: bool = False
+
+    @property
+    def disentuh(self) -> bool:
+        """Whether a person has written judgement or note."""
+        return not self.diisi_aplikasi and (self.baik is not None or bool(self.catatan))
 
 
 @dataclass(frozen=True)
@@ -97,17 +115,14 @@ def list_jatuh_tempo(session: Session, actor: Actor, *, instansi_id: int) -> tup
             .group_by(SopVersi.kode, PemantauanSop.jenis)
         )
     }
-    in_force = session.scalars(
-        select(SopVersi).where(SopVersi.instansi_id == instansi_id, SopVersi.status == StatusSop.BERLAKU)
-    )
-    due = [
-        JatuhTempo(
-            sop.id,
-            sop.nama,
-            jenis,
-            last.get((sop.kode, jenis), sop.berlaku_sejak or sop.dibuat.date()) + selang,
+    in_force = session.execute(
+        select(SopVersi.id, SopVersi.kode, SopVersi.nama, SopVersi.berlaku_sejak, SopVersi.dibuat).where(
+            SopVersi.instansi_id == instansi_id, SopVersi.status == StatusSop.BERLAKU
         )
-        for sop in in_force
+    ).tuples()
+    due = [
+        JatuhTempo(id_, nama, jenis, last.get((kode, jenis), since or made.date()) + selang)
+        for id_, kode, nama, since, made in in_force
         for jenis, selang in SELANG.items()
     ]
     return tuple(sorted(due, key=lambda item: item.tanggal))
@@ -122,16 +137,17 @@ def start_pemantauan(
     jenis: JenisPemantauan,
     mulai: date,
     sampai: date,
-    rekaman: Mapping[int, str] | None = None,
+    rekaman: Mapping[int, RekamanBaris] | None = None,
 ) -> Pemantauan:
     """Begin a form: one row per langkah (monitoring) or per criterion (evaluasi).
 
-    `rekaman` maps a langkah number to what the siklus of the period recorded about it.
-    Raises InvalidInput for a period that ends before it begins.
+    `rekaman` maps the number of a row to what the siklus of the period recorded about it.
+    Raises InvalidInput for a period that ends before it begins, NotAllowedNow while such a form is open.
     """
-    sop_row = own(session, actor, SopVersi, sop_versi_id)
+    sop_row = own(session, actor, SopVersi, sop_versi_id, lock=True)
     if sampai < mulai:
         raise InvalidInput("Akhir periode mendahului awalnya. Periksa kedua tanggal.")
+    _require_none_open(session, sop_row, jenis)
     sop = Sop.model_validate(sop_row.isi)
     form = PemantauanSop(
         instansi_id=sop_row.instansi_id,
@@ -139,7 +155,7 @@ def start_pemantauan(
         jenis=jenis,
         mulai=mulai,
         sampai=sampai,
-        baris=[vars(row) for row in _empty_rows(sop, jenis, rekaman or {})],
+        baris=[asdict(_filled(row, (rekaman or {}).get(row.no))) for row in _empty_rows(sop, jenis)],
         penilai_id=actor.pengguna_id,
     )
     session.add(form)
@@ -165,9 +181,24 @@ def save_baris(
     index = next((index for index, row in enumerate(rows) if row["no"] == no), None)
     if index is None:
         raise InvalidInput("Baris ini tidak ada pada formulir. Muat ulang halaman.")
-    rows[index] |= {"baik": baik, "catatan": catatan.strip(), "tindakan": tindakan.strip()}
+    written = {"baik": baik, "catatan": catatan.strip(), "tindakan": tindakan.strip()}
+    judged = any(rows[index][field] != written[field] for field in ("baik", "catatan"))
+    rows[index] |= written | ({"diisi_aplikasi": False} if judged else {})
     form.baris = rows
     record_change(session, actor, "sop.isi_pemantauan", form)
+    return _view(form, _nama(session, form))
+
+
+@service("sop.pantau")
+def renew_rekaman(
+    session: Session, actor: Actor, *, pemantauan_id: int, versi: int, rekaman: Mapping[int, RekamanBaris]
+) -> Pemantauan:
+    """Fill in what the siklus recorded since the form was begun. Raises Conflict, NotAllowedNow."""
+    form = _open_form(session, actor, pemantauan_id, versi)
+    rows = [BarisPemantauan(**row) for row in form.baris]
+    form.baris = [asdict(_filled(row, rekaman.get(row.no))) for row in rows]
+    record_change(session, actor, "sop.perbarui_pemantauan", form)
+    session.flush()
     return _view(form, _nama(session, form))
 
 
@@ -184,13 +215,25 @@ def finish_pemantauan(session: Session, actor: Actor, *, pemantauan_id: int, ver
     return _view(form, _nama(session, form))
 
 
-def _empty_rows(sop: Sop, jenis: JenisPemantauan, rekaman: Mapping[int, str]) -> list[BarisPemantauan]:
+def _empty_rows(sop: Sop, jenis: JenisPemantauan) -> list[BarisPemantauan]:
     if jenis is JenisPemantauan.EVALUASI:
         return [BarisPemantauan(no, uraian) for no, uraian in enumerate(KRITERIA_EVALUASI, start=1)]
-    return [
-        BarisPemantauan(langkah.no, langkah.kegiatan, rekaman=rekaman.get(langkah.no, ""))
-        for langkah in sop.langkah
-    ]
+    return [BarisPemantauan(langkah.no, langkah.kegiatan) for langkah in sop.langkah]
+
+
+def _filled(row: BarisPemantauan, record: RekamanBaris | None) -> BarisPemantauan:
+    """The row with what the siklus recorded; what a person has written stays."""
+    if record is None:
+        return row
+    if row.disentuh:
+        return replace(row, rekaman=record.uraian)
+    return replace(
+        row,
+        rekaman=record.uraian,
+        baik=record.baik,
+        catatan=record.catatan,
+        diisi_aplikasi=record.baik is not None or bool(record.catatan),
+    )
 
 
 def _missing(row: Mapping[str, Any]) -> list[str]:
@@ -208,6 +251,16 @@ def _open_form(session: Session, actor: Actor, pemantauan_id: int, versi: int) -
     if form.versi != versi:
         raise Conflict("Formulir ini baru saja diisi orang lain.", {"baris": form.baris, "versi": form.versi})
     return form
+
+
+def _require_none_open(session: Session, sop: SopVersi, jenis: JenisPemantauan) -> None:
+    query = select(PemantauanSop.id).where(
+        PemantauanSop.sop_versi_id == sop.id,
+        PemantauanSop.jenis == jenis,
+        PemantauanSop.selesai_pada.is_(None),
+    )
+    if session.scalar(query.limit(1)) is not None:
+        raise NotAllowedNow("Formulir pemantauan ini sudah dibuka dan sedang diisi. Lanjutkan formulir itu.")
 
 
 def _nama(session: Session, form: PemantauanSop) -> str:
