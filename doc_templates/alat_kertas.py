@@ -66,6 +66,7 @@ def _add_styles(document: Any) -> None:
     for name, size, bold in (
         ("Naskah Judul", None, True),
         ("Naskah Isi", None, False),
+        ("Naskah Isi Rata Kiri", None, False),
         ("Naskah Butir", None, False),
         ("Naskah Sel", None, False),
         ("Naskah Tabel", 9, False),
@@ -93,6 +94,8 @@ def _shape_styles(styles: Any) -> None:
     styles["Naskah Judul"].paragraph_format.keep_with_next = True
     isi = styles["Naskah Isi"].paragraph_format
     isi.alignment, isi.space_after, isi.line_spacing = RATA, Pt(6), 1.15
+    kiri = styles["Naskah Isi Rata Kiri"].paragraph_format
+    kiri.space_after, kiri.line_spacing = Pt(6), 1.15
     butir = styles["Naskah Butir"].paragraph_format
     butir.alignment, butir.space_after, butir.line_spacing = RATA, Pt(3), 1.15
     butir.left_indent, butir.first_line_indent = Mm(7), Mm(-7)

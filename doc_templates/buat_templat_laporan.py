@@ -87,8 +87,8 @@ def _front(paper: Any, setahun: bool) -> None:
 def _review(paper: Any) -> None:
     """The Pernyataan Telah Direviu, left empty for the APIP."""
     add(paper, "PERNYATAAN TELAH DIREVIU", "Heading 1").paragraph_format.page_break_before = False
-    add(paper, "LAPORAN KINERJA {{ instansi_kapital }}", "Naskah Judul")
-    add(paper, "TAHUN ANGGARAN {{ tahun }}", "Naskah Judul", sesudah=18)
+    add(paper, "LAPORAN KINERJA TAHUN ANGGARAN {{ tahun }}", "Naskah Judul")
+    add(paper, "{{ instansi_kapital }}", "Naskah Judul", sesudah=18)
     for line in ("{%p for a in reviu.alinea %}", "{{ a }}", "{%p endfor %}"):
         add(paper, line, "Laporan Isi")
     for line, style in (

@@ -53,7 +53,7 @@ def sk_tim() -> bytes:
         [
             Sel(("Menetapkan",)),
             Sel((":",)),
-            Sel((("**KEPUTUSAN {{ kepala }} TENTANG {{ tentang }}.**", "Naskah Isi"),)),
+            Sel((("**KEPUTUSAN {{ kepala }} TENTANG {{ tentang }}.**", "Naskah Isi Rata Kiri"),)),
         ],
         [Sel(("KESATU",)), Sel((":",)), Sel((("{{ diktum.kesatu }}", "Naskah Isi"),))],
         [Sel(("KEDUA",)), Sel((":",)), Sel(tasks)],

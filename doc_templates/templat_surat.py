@@ -40,7 +40,7 @@ def surat_permintaan_data() -> bytes:
         ]
         for place, (name, value) in enumerate(meta)
     ]
-    add_table(paper, "KEPALA_SURAT", (22, 4, 72, 62), rows, garis=False, tepi=(0.3, 0.8))
+    add_table(paper, "KEPALA_SURAT", (22, 4, 64, 70), rows, garis=False, tepi=(0.3, 0.8))
     small_gap(paper)
     add(paper, "Yth.", "Normal", sebelum=6)
     each(paper, "t in tujuan", "{{ t }}", "Normal")

@@ -127,9 +127,9 @@ def _filled(part: str, item: str, *, kanan: bool = False) -> Sel:
 
 # --- form E.81 ------------------------------------------------------------------------------------
 
-K, RP = 11.0, 18.2
+K, RP = 10.2, 18.9
 KOLOM_TW = ("I", "II", "III", "IV")
-GRID = (6, 27, 35, 34, K, RP, K, RP, K, RP, *(K, RP) * 4, K, RP, 10.5, 10, K, RP, 10.5, 10, 18)
+GRID = (6, 23, 34, 32, K, RP, K, RP, K, RP, *(K, RP) * 4, K, RP, 12, 11.5, K, RP, 12, 11.5, 26)
 """Widths before they are fitted to the sheet; 27 columns."""
 
 
@@ -155,7 +155,7 @@ def e81() -> bytes:
     ]
     add_table(paper, "E81", widths, rows, kepala=3, tepi=(0.3, 0.6))
     small_gap(paper)
-    add(paper, "{{ tempat }}, {{ tanggal }}", "Normal").alignment = 1
+    add(paper, "{{ tempat }}, {{ tanggal }}", "Normal", tetap=True).alignment = 1
     sign_pairs(paper, LEBAR_A3)
     return save(paper)
 

@@ -24,11 +24,11 @@ def build(session: Session, actor: Actor, bahan: Bahan) -> dict[str, Any]:
     return {
         **common(bahan, f"Keputusan tentang {tentang}", [signer]),
         "tanggal": entered_date(bahan, "sk.tanggal"),
-        "kepala": kepala,
+        "kepala": _unbroken_region(kepala, bahan),
         "tentang": tentang.upper(),
         "tentang_biasa": tentang,
         "menimbang": numbered(_considerations(bahan, tentang), "huruf"),
-        "mengingat": numbered(legal_basis(bahan, "sk.mengingat")),
+        "mengingat": numbered([_semicolon(line) for line in legal_basis(bahan, "sk.mengingat")]),
         "diktum": _rulings(bahan, tentang, kepala),
         "tugas": numbered(bahan.lines("sk.tugas") or [bahan.lacks("Tugas tim")], "huruf"),
         "tim": _members(bahan),
@@ -47,6 +47,12 @@ def _considerations(bahan: Bahan, tentang: str) -> list[str]:
         "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan Keputusan tentang "
         f"{tentang};",
     ]
+
+
+def _unbroken_region(jabatan: str, bahan: Bahan) -> str:
+    """The jabatan with its region on one line: a title never ends with half a name."""
+    wilayah = bahan.nama_pemda.removeprefix("Pemerintah ").strip().upper()
+    return jabatan.replace(wilayah, wilayah.replace(" ", "\u00a0"))
 
 
 def _semicolon(line: str) -> str:
