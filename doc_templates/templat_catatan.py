@@ -59,7 +59,7 @@ def berita_acara_verifikasi() -> bytes:
     add_table(
         paper,
         "HASIL_VERIFIKASI",
-        (8, 54, 17, 14, 16, 16, 14, 21),
+        (9, 49, 18, 14, 18, 16, 14, 22),
         [head, *loop_rows("b in baris", cells, 8)],
         kepala=1,
     )
