@@ -30,20 +30,23 @@ from triwulan.sop.library import default_library
 from triwulan.waktu import Periode, now
 
 DUKCAPIL = "disdukcapil-kota-tangerang.pengumpulan-data-kinerja"
-BIDANG = ("Bidang Pendaftaran", "Bidang Pencatatan")
+BIDANG = ("Bidang Pendaftaran", "Bidang Pencatatan", "Bidang Pemanfaatan Data")
 ADMIN = Akun("contoh.admin", Peran.ADMIN_OPD)
 PEMDA = Akun("contoh.pemda", Peran.ADMIN_PEMDA)
 KEPALA = Akun("contoh.kepala", Peran.PIMPINAN)
 SEKRETARIS = Akun("contoh.sekretaris", Peran.PELAKSANA)
 KASUBAG = Akun("contoh.kasubag", Peran.PELAKSANA)
 PERENCANA = Akun("contoh.perencana", Peran.PELAKSANA)
-PPTK = (Akun("contoh.pptk1", Peran.PELAKSANA), Akun("contoh.pptk2", Peran.PELAKSANA))
+PPTK = tuple(Akun(f"contoh.pptk{number}", Peran.PELAKSANA) for number in (1, 2, 3))
+"""One of each bidang."""
 
 
 @dataclass(frozen=True)
 class Ukuran:
     """How much stands in the office."""
 
+    bidang: int = 2
+    """Of the three bidang, so many exist."""
     indikator: int = 2
     """Indicators of each bidang."""
     sub_kegiatan: int = 1
@@ -72,7 +75,9 @@ def seed_kantor(session: Session, ukuran: Ukuran) -> None:
     """Fill an empty database."""
     connect_rooms()
     pemda = create_pemda(session, "Pemerintah Kota Contoh")
-    instansi = create_instansi(session, pemda, kode="dinas-contoh", nama="Dinas Contoh", bidang=BIDANG)
+    instansi = create_instansi(
+        session, pemda, kode="dinas-contoh", nama="Dinas Contoh", bidang=BIDANG[: ukuran.bidang]
+    )
     session.add(ProfilKop(instansi_id=instansi.id, baris=default_baris(pemda.nama, instansi)))
     seed_hari_libur(session, system_actor(), instansi.id)
     bidang = list(
@@ -110,7 +115,7 @@ def _people(session: Session, instansi: Instansi, bidang: list[Bidang], sops: li
     }
     for pelaksana, (akun, nama) in roles.items():
         _assign(session, _account(session, akun, instansi, nama), sops, pelaksana, None)
-    for akun, unit in zip(PPTK, bidang, strict=True):
+    for akun, unit in zip(PPTK, bidang, strict=False):
         id_ = _account(session, akun, instansi, f"PPTK {unit.nama}", unit.id)
         _assign(session, id_, sops, "pptk", unit.id)
     return actor_of(session, session.get_one(Pengguna, admin))

@@ -5,73 +5,49 @@ The SOP is that of Disdukcapil; every langkah is done on its own page, by the pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from sqlalchemy import select
+from playwright.sync_api import Browser, Page, expect
 
-from db import connect
-from db.siklus import Siklus, Tugas
 from tests.browser import benih_siklus as benih
-from tests.browser.benih import Akun
+from tests.browser.kerja_langkah import (
+    WAIT_MS,
+    Kantor,
+    done,
+    fill,
+    fill_and_finish,
+    make_papers,
+    saved,
+    today,
+)
 from tests.browser.listrik import Listrik
-from tests.browser.peramban import no_code_on, settle, sign_in, watched_context
+from tests.browser.peramban import settle
 from tests.dokumen.contoh_pdf import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.office]
-WAIT_MS = 60_000
 
 
 @pytest.fixture(scope="module")
 def listrik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listrik]:
-    """One office, two bidang, one indicator and one sub kegiatan each."""
-    power = Listrik(tmp_path_factory.mktemp("perjalanan"), benih.seed_of(benih.Ukuran(indikator=1)))
+    """One office, three bidang, one indicator and one sub kegiatan each."""
+    power = Listrik(tmp_path_factory.mktemp("perjalanan"), benih.seed_of(benih.Ukuran(bidang=3, indikator=1)))
     power.on()
     yield power
     power.off()
 
 
-class Kantor:
-    """The people of the office, each with a browser of their own."""
-
-    def __init__(self, listrik: Listrik, browser: Browser, folder: Path) -> None:
-        self.listrik, self.browser, self.folder = listrik, browser, folder
-        self.database = connect(f"sqlite:///{listrik.data_dir / 'triwulan.db'}")
-
-    def tugas(self, no: int, lane: int = 0) -> Tugas:
-        """A tugas of a langkah as it stands."""
-        with self.database.reading() as session:
-            return session.scalars(select(Tugas).where(Tugas.langkah_no == no).order_by(Tugas.id)).all()[lane]
-
-    def siklus(self) -> Siklus:
-        """The only siklus."""
-        with self.database.reading() as session:
-            return session.scalars(select(Siklus)).one()
-
-    def work(self, akun: Akun, no: int, do: Callable[[Page], None], lane: int = 0) -> None:
-        """Somebody opens the page of a langkah by its address, and works there."""
-        with watched_context(self.browser, height=1200) as context:
-            page = context.new_page()
-            page.set_default_timeout(WAIT_MS)
-            sign_in(page, akun, f"{self.listrik.url}/tugas?id={self.tugas(no, lane).id}")
-            expect(page.locator(".tw-langkah h1")).to_be_visible(timeout=WAIT_MS)
-            settle(page)
-            do(page)
-            no_code_on(page)
-
-
 def test_a_triwulan_runs_from_disposition_to_archive(
     listrik: Listrik, browser: Browser, tmp_path: Path
 ) -> None:
-    kantor = Kantor(listrik, browser, tmp_path)
+    kantor = Kantor(listrik, browser)
     kantor.work(benih.KEPALA, 1, lambda page: _disposition_with_a_power_cut(page, listrik))
-    kantor.work(benih.KASUBAG, 2, _fill_and_finish)
+    kantor.work(benih.KASUBAG, 2, fill_and_finish)
     for lane, akun in enumerate(benih.PPTK):
         kantor.work(akun, 3, lambda page, lane=lane: _hand_in_data(page, tmp_path, lane), lane)  # type: ignore[misc]
     kantor.work(benih.KASUBAG, 4, _refuse_the_first_bidang)
-    assert [kantor.tugas(3, lane).status for lane in (0, 1)] == ["dikembalikan", "diperiksa"]
+    assert [kantor.tugas(3, lane).status for lane in range(3)] == ["dikembalikan", "diperiksa", "diperiksa"]
     kantor.work(benih.PPTK[0], 3, _mend_the_number)
     kantor.work(benih.KASUBAG, 4, _accept_everything)
     for no, akun in (
@@ -81,13 +57,12 @@ def test_a_triwulan_runs_from_disposition_to_archive(
         (8, benih.SEKRETARIS),
         (9, benih.KEPALA),
     ):
-        kantor.work(akun, no, _fill_and_finish)
+        kantor.work(akun, no, fill_and_finish)
     kantor.work(benih.PERENCANA, 10, lambda page: _publish(page, tmp_path))
     assert kantor.siklus().status == "selesai"
     assert kantor.tugas(3).putaran == 2
 
 
-# ---- what people do --------------------------------------------------------------------------------------------------
 def _disposition_with_a_power_cut(page: Page, listrik: Listrik) -> None:
     field = page.get_by_label("Data yang diminta")
     field.press_sequentially("Realisasi indikator", delay=10)
@@ -97,14 +72,7 @@ def _disposition_with_a_power_cut(page: Page, listrik: Listrik) -> None:
     expect(page.locator("[data-kunci='isi'] .tanda")).to_contain_text("tersimpan", timeout=WAIT_MS)
     expect(field).to_have_value("Realisasi indikator dan anggaran")
     page.get_by_label("Kumpulkan dan sampaikan data").check()
-    _fill_and_finish(page)
-
-
-def _fill_and_finish(page: Page) -> None:
-    _fill(page)
-    _make_papers(page)
-    page.get_by_role("button", name="Selesaikan langkah").click()
-    _done(page)
+    fill_and_finish(page)
 
 
 def _hand_in_data(page: Page, folder: Path, lane: int) -> None:
@@ -117,9 +85,9 @@ def _hand_in_data(page: Page, folder: Path, lane: int) -> None:
     page.get_by_role("button", name="Isi analisis").first.click()
     page.get_by_label("Faktor pendorong", exact=True).fill("Layanan jemput bola.")
     page.get_by_label("Sumber data", exact=True).fill("Register bulanan.")
-    _saved(page)
+    saved(page)
     page.get_by_role("button", name="Selesaikan langkah").click()
-    _done(page)
+    done(page)
 
 
 def _attach(page: Page, folder: Path, lane: int) -> None:
@@ -141,14 +109,14 @@ def _attach(page: Page, folder: Path, lane: int) -> None:
 
 def _refuse_the_first_bidang(page: Page) -> None:
     page.get_by_role("button", name="Sisanya sesuai semua").click()
-    expect(page.get_by_text("4 dari 4 sudah diperiksa")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("6 dari 6 sudah diperiksa")).to_be_visible(timeout=WAIT_MS)
     row = page.locator(".blok-baris", has_text="layanan 1.1")
     row.get_by_label("Tidak sesuai").check()
     row.locator("textarea").fill("Angka belum sama dengan register.")
-    _saved(page)
+    saved(page)
     page.get_by_role("button", name="Tidak, kembalikan").click()
     page.get_by_role("dialog").get_by_role("button", name="Kembalikan", exact=True).click()
-    _done(page)
+    done(page)
 
 
 def _mend_the_number(page: Page) -> None:
@@ -156,18 +124,18 @@ def _mend_the_number(page: Page) -> None:
     page.locator("[data-kunci^='realisasi/'] input").first.fill("81,5")
     page.keyboard.press("Tab")
     expect(page.get_by_text("terbaca: 81,5")).to_be_visible(timeout=WAIT_MS)
-    _saved(page)
+    saved(page)
     page.get_by_role("button", name="Selesaikan langkah").click()
-    _done(page)
+    done(page)
 
 
 def _accept_everything(page: Page) -> None:
     for verdict in page.get_by_label("Sesuai", exact=True).all():
         verdict.check()
-    _fill(page)
-    _make_papers(page)
+    fill(page)
+    make_papers(page)
     page.get_by_role("button", name="Ya, lanjutkan").click()
-    _done(page)
+    done(page)
 
 
 def _publish(page: Page, folder: Path) -> None:
@@ -175,66 +143,10 @@ def _publish(page: Page, folder: Path) -> None:
     row = page.locator("[data-kunci='publikasi'] .butir").first
     row.locator("select").select_option(index=1)
     row.get_by_label("Alamat: tautan atau tempat").fill("https://dinas.contoh.go.id/lkj")
-    row.locator("input[type=date]").fill(_today())
+    row.locator("input[type=date]").fill(today())
     proof = folder / "tangkapan layar.png"
     proof.write_bytes(picture(90, 60, "PNG"))
     page.locator("input[type=file]").first.set_input_files(proof)
     expect(page.get_by_text("1 berkas")).to_be_visible(timeout=WAIT_MS)
     page.get_by_label("Tempat penyimpanan").fill("Lemari 1, rak 2")
-    _fill_and_finish(page)
-
-
-# ---- any form --------------------------------------------------------------------------------------------------------
-def _fill(page: Page) -> None:
-    """Give every required field that is empty a value, whatever its kind."""
-    for field in page.locator(".lembar > .isian:has(.wajib)").all():
-        _fill_field(field)
-    for verdict in page.locator(".blok-baris .radio").all():
-        if not verdict.locator("input:checked").count():
-            verdict.get_by_label("Sesuai", exact=True).check()
-    for statement in page.locator(".isian:has(.wajib) .opsi.baik input[type=checkbox]").all():
-        statement.check()
-    _saved(page)
-
-
-def _fill_field(field: Locator) -> None:
-    kind = (field.get_attribute("class") or "").split()[-1]
-    if kind in {"radio", "centang"} and not field.locator("input:checked").count():
-        field.locator("input").first.check()
-    elif kind == "tanggal" and not field.locator("input").input_value():
-        field.locator("input").fill(_today())
-    elif kind in {"teks", "paragraf"}:
-        box = field.locator("input, textarea").first
-        if not box.input_value():
-            box.fill("Diisi dalam perjalanan.")
-
-
-def _make_papers(page: Page) -> None:
-    """Make every paper that this langkah asks for."""
-    while page.get_by_role("button", name="Buat draf naskah").count():
-        waiting = page.get_by_role("button", name="Buat draf naskah").count()
-        page.get_by_role("button", name="Buat draf naskah").first.click()
-        expect(page.get_by_role("button", name="Buat draf naskah")).to_have_count(
-            waiting - 1, timeout=WAIT_MS
-        )
-        settle(page)
-
-
-def _saved(page: Page) -> None:
-    """Nothing on the page waits to be saved any more."""
-    expect(page.locator(".tanda.menyimpan, .tanda.tertunda")).to_have_count(0, timeout=WAIT_MS)
-    settle(page)
-
-
-def _done(page: Page) -> None:
-    """The page says who is next, or that the siklus has come to its end."""
-    told = page.get_by_text("Yang mendapat giliran sekarang").or_(
-        page.get_by_text("Langkah terakhir selesai")
-    )
-    missing = page.get_by_text("hal masih kurang")
-    expect(told.or_(missing).first).to_be_visible(timeout=WAIT_MS)
-    assert not missing.count(), page.locator(".st-key-kurang").inner_text()
-
-
-def _today() -> str:
-    return benih.now().date().isoformat()
+    fill_and_finish(page)
