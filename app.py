@@ -15,7 +15,7 @@ import web.unduh_naskah
 import web.unduh_siklus
 import web.unduh_sop  # noqa: F401 - these make their downloads known
 from triwulan.sambungan import bind_archives, connect_rooms
-from web import aset, logo, sesi, unduh
+from web import alamat, aset, logo, sesi, unduh
 from web.penjaga import guards
 
 connect_rooms()
@@ -25,6 +25,6 @@ bind_archives()
 PagesManager.uses_pages_directory = False
 app = st.App(
     Path(__file__).parent / "shell.py",
-    routes=[*sesi.routes, *unduh.routes, *logo.routes, *aset.routes],
+    routes=[*alamat.routes, *sesi.routes, *unduh.routes, *logo.routes, *aset.routes],
     middleware=guards(),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from components import bingkai
 from components.bingkai import escape
 from components.navigasi import open_page
-from components.sop import baru, cetak, pemantauan, perpindahan
+from components.sop import baru, buku, cetak, pemantauan, perpindahan, riwayat
 from components.sop.lembar import show_sheet
 from components.sop.perbandingan import show_comparison
 from components.sop.temuan import counts, show_findings
@@ -17,13 +18,13 @@ from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 from triwulan.sop.duration import write_durasi
-from triwulan.sop.periksa import check_sop, count_findings
+from triwulan.sop.periksa import Jumlah, check_sop, count_findings
 from triwulan.sop.status import StatusSop, label_status
 from triwulan.sop.terbit import RingkasSop, SopTersimpan, get_sop, list_sop
 from triwulan.sop.waktu_baku import waktu_total
-from triwulan.waktu import print_tanggal
 
 BAGIAN = ("Lembar", "Cetak", "Temuan", "Riwayat", "Bandingkan", "Pemantauan")
+DISIAPKAN = frozenset({StatusSop.DRAF, StatusSop.DIAJUKAN, StatusSop.DITINJAU})
 
 
 def show(actor: Actor) -> None:
@@ -40,43 +41,48 @@ def _list(actor: Actor) -> None:
     instansi_id = bingkai.instansi_or_stop(actor)
     versions = layanan.ask(list_sop, actor, instansi_id=instansi_id)
     findings = layanan.ask(count_findings, actor, instansi_id=instansi_id)
-    if allowed(actor, "sop.ubah"):
-        baru.show(actor, instansi_id, versions)
+    _list_actions(actor, instansi_id, versions)
     if not versions:
         bingkai.empty(
             "Belum ada SOP.",
-            "Buat SOP baru, salin dari contoh, atau impor berkas YAML dengan tombol di atas.",
+            "Buat SOP baru, salin dari contoh, atau impor berkas YAML dengan tombol di atas."
+            if allowed(actor, "sop.ubah")
+            else "Admin OPD kantor ini dapat membuat, menyalin, atau mengimpornya.",
         )
-    if any(version.status is StatusSop.BERLAKU for version in versions):
-        st.link_button("Unduh buku SOP (PDF)", f"/unduh/sop-buku/{instansi_id}")
     for kode in dict.fromkeys(version.kode for version in versions):
         _row([version for version in versions if version.kode == kode], findings)
 
 
-def _row(versions: list[RingkasSop], findings: dict[int, object]) -> None:
-    """One SOP: its version in force, or else its newest; drafts beside it."""
+def _list_actions(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if allowed(actor, "sop.ubah"):
+            baru.show(actor, instansi_id, versions)
+        if any(version.status is StatusSop.BERLAKU for version in versions):
+            buku.show_button(actor, instansi_id)
+
+
+def _row(versions: list[RingkasSop], findings: dict[int, Jumlah]) -> None:
+    """One SOP: its version in force, or else its newest; then those in preparation. Each opens itself."""
     shown = next((version for version in versions if version.status is StatusSop.BERLAKU), versions[0])
-    with st.container(border=True):
-        text, button = st.columns([5, 1], vertical_alignment="center")
-        with text:
-            st.markdown(f"**{escape(shown.nama)}**  \n:gray[{escape(shown.kode)}]")
-            st.caption(
-                f"Versi {shown.nomor_versi} · {label_status(shown.status)} · {counts(findings.get(shown.id, {}))}"
-            )  # type: ignore[arg-type]
-            for version in versions:
-                if (
-                    version.status in {StatusSop.DRAF, StatusSop.DIAJUKAN, StatusSop.DITINJAU}
-                    and version is not shown
-                ):
-                    st.caption(
-                        f"Versi {version.nomor_versi} sedang disiapkan: {label_status(version.status)}"
-                    )
-        button.button(
-            "Buka",
-            key=f"buka-{shown.id}",
-            width="stretch",
-            on_click=partial(st.query_params.__setitem__, "sop", str(versions[0].id)),
-        )
+    with st.container(border=True, gap="small"):
+        _version(shown, f"**{escape(shown.nama)}**", findings)
+        for version in versions:
+            if version.status in DISIAPKAN and version is not shown:
+                _version(version, "", findings)
+        st.caption(escape(shown.kode))
+
+
+def _version(version: RingkasSop, nama: str, findings: dict[int, Jumlah]) -> None:
+    text, button = st.columns([5, 1], vertical_alignment="center")
+    state = f"Versi {version.nomor_versi} · {riwayat.state(version)}"
+    found = f" · {counts(findings[version.id])}" if version.id in findings else ""
+    text.markdown("  \n".join(filter(None, (nama, f":small[{escape(state)}{found}]"))))
+    button.button(
+        f"Buka versi {version.nomor_versi}" if not nama else "Buka",
+        key=f"buka-{version.id}",
+        width="stretch",
+        on_click=partial(st.query_params.__setitem__, "sop", str(version.id)),
+    )
 
 
 def _one(actor: Actor, sop_id: int) -> None:
@@ -91,10 +97,8 @@ def _one(actor: Actor, sop_id: int) -> None:
 
 
 def _summary(stored: SopTersimpan) -> str:
-    since = f" sejak {print_tanggal(stored.berlaku_sejak)}" if stored.berlaku_sejak else ""
-    until = f" sampai {print_tanggal(stored.berakhir_pada)}" if stored.berakhir_pada else ""
     return (
-        f"Versi {stored.nomor_versi} · {label_status(stored.status)}{since}{until} · "
+        f"Versi {stored.nomor_versi} · {riwayat.state(stored)} · "
         f"{len(stored.sop.langkah)} langkah · {len(stored.sop.pelaksana)} pelaksana · "
         f"jumlah waktu {write_durasi(waktu_total(stored.sop))}"
     )
@@ -126,16 +130,7 @@ def _findings(actor: Actor, stored: SopTersimpan) -> None:
 
 
 def _history(actor: Actor, stored: SopTersimpan) -> None:
-    for version in _versions(actor, stored):
-        text, button = st.columns([5, 1], vertical_alignment="center")
-        here = " (sedang dilihat)" if version.id == stored.id else ""
-        text.markdown(f"**Versi {version.nomor_versi}** — {label_status(version.status)}{here}")
-        if version.id != stored.id:
-            button.button(
-                "Buka",
-                key=f"versi-{version.id}",
-                on_click=partial(st.query_params.__setitem__, "sop", str(version.id)),
-            )
+    riwayat.show(actor, stored, _versions(actor, stored))
 
 
 def _compare(actor: Actor, stored: SopTersimpan) -> None:

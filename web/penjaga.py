@@ -23,6 +23,7 @@ TANPA_SKRIP = (
 OWN_HEAD = (
     f'<link rel="icon" type="image/svg+xml" href="{aset.address("ikon.svg")}">'
     f'<link rel="stylesheet" href="{aset.address("gaya.css")}">'
+    f'<script src="{aset.address("pangkal.js")}"></script>'  # before Streamlit's own, so not deferred
     f'<script src="{aset.address("bahasa.js")}" defer></script>'
     '<meta name="robots" content="noindex">'
 )

@@ -21,7 +21,7 @@ MAKS_YAML_MB = 2
 
 def show(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None:
     """The three ways, each behind its button."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, width="content"):
         with st.popover("SOP baru"):
             _scratch(actor, instansi_id)
         with st.popover("Salin SOP"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from components import bingkai
@@ -13,7 +15,9 @@ from triwulan.errors import NotAllowedNow, TriwulanError
 from triwulan.sop.status import StatusSop
 from triwulan.sop.sunting import new_version
 from triwulan.sop.terbit import PERLU_ALASAN, PERPINDAHAN, SopTersimpan, adopt_sop, delete_draft, move_sop
+from triwulan.waktu import local_date, now
 
+TERAWAL = date(2000, 1, 1)
 LABEL = {
     (StatusSop.DRAF, StatusSop.DIAJUKAN): "Ajukan",
     (StatusSop.DIAJUKAN, StatusSop.DITINJAU): "Sudah ditinjau",
@@ -55,8 +59,21 @@ def _adopt(actor: Actor, stored: SopTersimpan) -> None:
             "Untuk SOP yang sudah ditandatangani di atas kertas: berlaku walaupun masih ada temuan pada isinya."
         )
         alasan = st.text_area("Nomor dan tanggal penetapannya")
+        today = local_date(now(), actor.zona)
+        sejak = st.date_input("Berlaku sejak", _signed_on(stored, today), TERAWAL, today, format="DD/MM/YYYY")
         if st.button("Berlakukan", type="primary", key="apa-adanya"):
-            _try(lambda: layanan.do(adopt_sop, actor, sop_id=stored.id, versi=stored.versi, alasan=alasan))
+            _try(
+                lambda: layanan.do(
+                    adopt_sop, actor, sop_id=stored.id, versi=stored.versi, alasan=alasan, sejak=sejak
+                )
+            )
+
+
+def _signed_on(stored: SopTersimpan, today: date) -> date:
+    """The day that the sheet itself names, where it names one; else today."""
+    dates = stored.sop.identitas.tanggal
+    named = (dates.efektif, dates.pengesahan, dates.terbit)
+    return next((day for day in named if isinstance(day, date) and TERAWAL <= day <= today), today)
 
 
 def _delete(actor: Actor, stored: SopTersimpan) -> None:

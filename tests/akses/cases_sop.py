@@ -79,6 +79,8 @@ CASES = {
     "triwulan.sop.terbit.delete_draft": Case(_sop(versi=1)),
     "triwulan.sop.terbit.move_sop": Case(_sop(versi=1, ke=StatusSop.DIAJUKAN), hanya=ADMIN),
     "triwulan.sop.terbit.adopt_sop": Case(_sop(versi=1, alasan="Sudah ditandatangani")),
+    "triwulan.sop.riwayat.list_kejadian": Case(_sop()),
+    "triwulan.sop.riwayat.export_kejadian": Case(_sop()),
     "triwulan.sop.sunting.edit_draft": Case(_sop(dasar=SOP, ubah=lambda sop: sop)),
     "triwulan.sop.sunting.new_version": Case(_new_version),
     "triwulan.sop.sunting.export_sop": Case(_sop()),

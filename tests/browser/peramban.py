@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 
 from tests.browser.benih import Akun
 
@@ -42,13 +42,19 @@ def open_browser() -> Iterator[Browser]:
 def watched_context(
     browser: Browser, *, width: int = 1280, height: int = 900, scheme: str = "light"
 ) -> Iterator[BrowserContext]:
-    """A fresh profile; AssertionError at the end when any page asked another host for anything."""
+    """A fresh profile; AssertionError at the end when a page asked another host for anything, or for what is not there."""
     outside: list[str] = []
+    missing: list[str] = []
 
     def note(request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.scheme not in {"data", "blob", "about"} and (parts.hostname or "") not in LOCAL:
             outside.append(request.url)
+
+    def note_missing(answer: Response) -> None:
+        # A document is an address that somebody opened, which may well not be there; the rest is asked for by us.
+        if answer.status == 404 and answer.request.resource_type != "document":
+            missing.append(answer.url)
 
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -58,11 +64,13 @@ def watched_context(
     )
     context.set_default_timeout(WAIT_MS)
     context.on("request", note)
+    context.on("response", note_missing)
     try:
         yield context
     finally:
         context.close()
     assert not outside, f"requests to other hosts: {outside}"
+    assert not missing, f"asked for what is not there: {missing}"
 
 
 def settle(page: Page) -> None:

@@ -108,3 +108,25 @@ def test_every_form_of_the_shelf_can_be_tried_without_a_siklus(tamu: Tamu_) -> N
         app = person.open("formulir", kode=kode)
         no_code_on(app)
         assert shelf()[kode].judul in texts(app)
+
+
+def test_the_list_opens_the_version_that_each_line_shows(tamu: Tamu_, sop_id: int) -> None:
+    person = tamu(benih.ADMIN_OPD)
+    with layanan.reading() as session:
+        draft = get_sop(session, system_actor(), sop_id=sop_id)
+        versions = list_sop(session, system_actor(), instansi_id=1)
+    berlaku = next(row for row in versions if row.kode == draft.kode and row.status is StatusSop.BERLAKU)
+    for wanted in (berlaku, draft):
+        app = person.open("perpustakaan-sop")
+        app.button(key=f"buka-{wanted.id}").click().run()
+        assert app.query_params["sop"] == str(wanted.id)
+        assert f"Versi {wanted.nomor_versi}" in texts(app)
+
+
+def test_the_history_says_who_did_what_and_why(tamu: Tamu_, sop_id: int) -> None:
+    app = tamu(benih.PEMERIKSA).open("perpustakaan-sop", sop=str(sop_id))
+    app = app.segmented_control(key="sop-bagian").set_value("Riwayat").run()
+    no_code_on(app)
+    said = texts(app)
+    for words in ("Diberlakukan apa adanya", "Sudah ditandatangani", "Oleh", "Waktu"):
+        assert words in said

@@ -13,7 +13,7 @@ from db.akses import Peran
 from tests.factories import create_instansi, create_pengguna
 from tests.web.klien import Klien
 from triwulan.akses.sesi import issue_ticket, open_session
-from web import aset, logo, sesi, unduh
+from web import alamat, aset, logo, sesi, unduh
 from web.penjaga import guards
 
 INDEX = (
@@ -44,7 +44,8 @@ def client(sqlite: Database) -> Klien:
         Route("/_stcore/metrics", _media),
     ]
     app = Starlette(
-        routes=[*sesi.routes, *unduh.routes, *logo.routes, *aset.routes, *stand_ins], middleware=guards()
+        routes=[*alamat.routes, *sesi.routes, *unduh.routes, *logo.routes, *aset.routes, *stand_ins],
+        middleware=guards(),
     )
     return Klien(app)
 

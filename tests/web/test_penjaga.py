@@ -53,7 +53,7 @@ def test_other_answers_pass_unchanged(client: Klien, signed_in: Klien) -> None:
     assert signed_in.get("/media/x", headers=PAGE).text == "isi"
 
 
-@pytest.mark.parametrize("nama", ["gaya.css", "bahasa.js", "ikon.svg"])
+@pytest.mark.parametrize("nama", ["gaya.css", "bahasa.js", "pangkal.js", "ikon.svg"])
 def test_own_files_are_kept_for_ever_under_an_address_that_changes_with_them(
     client: Klien, nama: str
 ) -> None:
@@ -85,3 +85,11 @@ def test_only_a_trusted_proxy_is_believed_about_where_a_request_comes_from(
     client.alamat = peer
     answer = client.get("/alamat", headers={"x-forwarded-for": "10.1.1.1, 203.0.113.7"})
     assert answer.text == seen
+
+
+@pytest.mark.parametrize(("asked", "led"), [("/beranda", "/"), ("/beranda?kantor=3", "/?kantor=3")])
+def test_the_address_of_beranda_leads_to_the_first_page_with_its_query(
+    client: Klien, asked: str, led: str
+) -> None:
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["location"]) == (307, led)

@@ -16,7 +16,7 @@ from triwulan.akses.pelaku import Actor
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.sop.check import check
 from triwulan.sop.definition import Sop
-from triwulan.waktu import now
+from triwulan.waktu import local_date, now, print_tanggal
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def move_sop(
         _refuse_faults(row)
         _take_over(session, actor, row)
     if ke is StatusSop.DICABUT:
-        row.berakhir_pada = now().date()
+        row.berakhir_pada = local_date(now(), actor.zona)
     row.status = ke
     record_change(session, actor, f"sop.{ke}", row, alasan=alasan)
     session.flush()
@@ -167,11 +167,14 @@ def move_sop(
 
 
 @service("sop.tetapkan")
-def adopt_sop(session: Session, actor: Actor, *, sop_id: int, versi: int, alasan: str) -> SopTersimpan:
+def adopt_sop(
+    session: Session, actor: Actor, *, sop_id: int, versi: int, alasan: str, sejak: date | None = None
+) -> SopTersimpan:
     """Put an SOP that the office has already signed on paper into force as it stands, with a reason.
 
     What the check finds is shown with it but cannot be mended without a new signature; only faults that
-    keep the flow from being executed still refuse it (NotAllowedNow).
+    keep the flow from being executed still refuse it (NotAllowedNow). `sejak`: since when it holds on paper
+    (None: today); InvalidInput where that lies ahead, or before the version that it replaces.
     """
     row = own(session, actor, SopVersi, sop_id, lock=True)
     if row.versi != versi:
@@ -183,7 +186,7 @@ def adopt_sop(session: Session, actor: Actor, *, sop_id: int, versi: int, alasan
     if not alasan.strip():
         raise InvalidInput("Tulis alasannya, misalnya nomor dan tanggal penetapan di atas kertas.")
     _refuse_faults(row, kinds=FLOW_RULES)
-    _take_over(session, actor, row)
+    _take_over(session, actor, row, sejak)
     row.status = StatusSop.BERLAKU
     record_change(session, actor, "sop.berlaku_apa_adanya", row, alasan=alasan)
     session.flush()
@@ -197,8 +200,11 @@ def _refuse_faults(row: SopVersi, kinds: tuple[str, ...] = ("",)) -> None:
         raise NotAllowedNow(f"SOP belum dapat berlaku: {len(faults)} galat harus diperbaiki dahulu.", faults)
 
 
-def _take_over(session: Session, actor: Actor, row: SopVersi) -> None:
-    today = now().date()
+def _take_over(session: Session, actor: Actor, row: SopVersi, sejak: date | None = None) -> None:
+    today = local_date(now(), actor.zona)
+    since = sejak or today
+    if since > today:
+        raise InvalidInput("Tanggal mulai berlaku tidak boleh di masa depan.", {"sejak": "Sudah lewat."})
     before = session.scalar(
         select(SopVersi)
         .where(
@@ -209,10 +215,15 @@ def _take_over(session: Session, actor: Actor, row: SopVersi) -> None:
         .with_for_update()
     )
     if before is not None:
-        before.status, before.berakhir_pada = StatusSop.DIGANTIKAN, today
-        record_change(session, actor, "sop.digantikan", before)
+        if before.berlaku_sejak and since < before.berlaku_sejak:
+            raise InvalidInput(
+                f"Versi {before.nomor_versi} yang digantikan berlaku sejak {print_tanggal(before.berlaku_sejak)}; "
+                "versi ini tidak dapat berlaku sebelum tanggal itu."
+            )
+        before.status, before.berakhir_pada = StatusSop.DIGANTIKAN, since
+        record_change(session, actor, "sop.digantikan", before, alasan=f"Digantikan versi {row.nomor_versi}")
         session.flush()
-    row.berlaku_sejak = today
+    row.berlaku_sejak = since
 
 
 def _newest(session: Session, instansi_id: int, kode: str) -> SopVersi | None:
