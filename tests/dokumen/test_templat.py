@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.dokumen.lembar import LIMA, all_text
+from triwulan.berkas.ooxml import read_parts
 from triwulan.dokumen.bengkel import kerja
-from triwulan.dokumen.lembar_sop import lint_sheet_template, render_sheet
-from triwulan.dokumen.lembar_sop.periksa import sample_context
-from triwulan.dokumen.periksa_templat import Berat, check_template
-from triwulan.dokumen.templat import FOLDER, fill_template, fill_uploaded, template_bytes
+from triwulan.dokumen.lembar_sop import render_sheet
+from triwulan.dokumen.lembar_sop.contoh import sample_context
+from triwulan.dokumen.periksa_jenis import HasilPeriksa, examine_upload
+from triwulan.dokumen.periksa_templat import check_template
+from triwulan.dokumen.templat import FOLDER, fill_template, template_bytes
 from triwulan.errors import InvalidInput, NotFound
 
 BODY = "word/document.xml"
@@ -48,13 +51,17 @@ def with_expression(expression: str, part: str = BODY) -> bytes:
     return altered(part, lambda xml: xml.replace(b"{{ nama }}", escaped.encode()))
 
 
+def lint(template: bytes) -> HasilPeriksa:
+    return examine_upload("lembar_sop", template)
+
+
 def reasons(template: bytes) -> str:
-    return " ".join(f.pesan for f in lint_sheet_template(template) if f.berat is Berat.TOLAK)
+    return " ".join(lint(template).alasan)
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "sop").glob("*.docx")), ids=lambda path: path.stem)
 def test_semua_templat_bawaan_diterima_tanpa_catatan(path: Path) -> None:
-    assert lint_sheet_template(path.read_bytes()) == ()
+    assert lint(path.read_bytes()).temuan == ()
 
 
 @pytest.mark.parametrize(
@@ -168,19 +175,29 @@ def test_berkas_yang_bukan_dokumen_word_ditolak(content: bytes) -> None:
 
 
 def test_tabel_alur_yang_hilang_atau_tidak_diulang_dijelaskan() -> None:
-    assert "SOP_ALIR" in reasons(altered(BODY, lambda xml: xml.replace(b"SOP_ALIR", b"LAIN")))
+    moved = altered(
+        BODY, lambda xml: xml.replace(b"{{ alur }}", b"").replace(b"{{ nama }}", b"{{ nama }}{{ alur }}")
+    )
+    assert "SOP_ALIR" in reasons(moved)
     without_loop = altered(
         BODY, lambda xml: xml.replace(b"{%tr for l in langkah %}", b"").replace(b"{{ l.", b"{{ label.")
     )
     assert reasons(without_loop)
 
 
-def test_huruf_tanpa_padanan_hanya_diingatkan() -> None:
-    findings = lint_sheet_template(
-        altered("word/styles.xml", lambda xml: xml.replace(b'"Arial"', b'"Tahoma"'))
+def test_tabel_alur_yang_kehilangan_judulnya_dikenali_dari_isinya() -> None:
+    untitled = altered(BODY, lambda xml: re.sub(rb"<w:tblCaption[^>]*/>", b"", xml))
+    assert b"tblCaption" not in read_parts(untitled, [BODY])[BODY]
+    assert reasons(untitled) == ""
+    assert all_text(render_sheet(LIMA[0], template=untitled)) == all_text(
+        render_sheet(LIMA[0], template=STANDAR)
     )
-    assert {finding.berat for finding in findings} == {Berat.INGAT}
-    assert "Tahoma" in findings[0].pesan
+
+
+def test_huruf_tanpa_padanan_hanya_diingatkan() -> None:
+    found = lint(altered("word/styles.xml", lambda xml: xml.replace(b'"Arial"', b'"Tahoma"')))
+    assert found.alasan == ()
+    assert "Tahoma" in found.peringatan[0]
 
 
 def test_templat_yang_ditolak_tidak_dapat_dipakai() -> None:
@@ -200,8 +217,8 @@ def test_templat_yang_tidak_pernah_selesai_dihentikan(monkeypatch: pytest.Monkey
     monkeypatch.setattr(kerja, "TEMPLATE_TIMEOUT_S", 3.0)
     loops = "".join(f"{{% for a{n} in langkah %}}" for n in range(14))
     endless = with_expression(loops + "x" + "{% endfor %}" * 14)
-    with pytest.raises(InvalidInput):
-        fill_uploaded(endless, sample_context())
+    with pytest.raises(InvalidInput, match="batas waktu"):
+        render_sheet(LIMA[0], template=endless)
 
 
 def test_templat_dengan_nama_yang_tidak_ada_atau_menyelinap_keluar_folder_tidak_ditemukan() -> None:

@@ -7,9 +7,10 @@ there is one cell and no hole.
 
 from __future__ import annotations
 
+import base64
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from docx.shared import Mm
@@ -139,3 +140,21 @@ def _lines(kop: Kop) -> Iterator[Node]:
         run.extend([font, text])
         paragraph.append(run)
         yield paragraph
+
+
+def kop_to_json(kop: Kop) -> dict[str, Any]:
+    """The letterhead as plain values, for the child process."""
+    logo = base64.b64encode(kop.logo).decode() if kop.logo else None
+    return {**asdict(kop), "logo": logo}
+
+
+def kop_from_json(values: Mapping[str, Any]) -> Kop:
+    """The letterhead from plain values."""
+    logo = values["logo"]
+    return Kop(
+        tuple(BarisKop(**line) for line in values["baris"]),
+        base64.b64decode(logo) if logo else None,
+        values["tinggi_logo"],
+        values["garis"],
+        values["fonta"],
+    )

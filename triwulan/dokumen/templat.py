@@ -15,19 +15,22 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
 
-from triwulan.dokumen.bengkel import kerja
 from triwulan.errors import InvalidInput, NotFound
 
 FOLDER = Path(__file__).resolve().parents[2] / "doc_templates"
 FILTERS = ("default", "first", "int", "join", "last", "length", "lower", "replace", "title", "trim", "upper")
 _PLAIN = (dict, list, tuple, str, int, float, LoopContext, Undefined)
+MELINTAS = (
+    "sebuah penanda for atau if melintasi batas alinea, sel, atau baris tabel. Pakai {%p … %} untuk seluruh alinea, "
+    "{%tr … %} untuk seluruh baris, dan {%tc … %} untuk seluruh sel"
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
 
@@ -77,29 +80,24 @@ def template_bytes(kind: str, name: str) -> bytes:
     return path.read_bytes()
 
 
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
+    """Refuses what docxtpl would mend in silence, and print as another table than the template has."""
+
+    def fix_tables(self, xml: str) -> Any:
+        etree.fromstring(xml)
+        return super().fix_tables(xml)
+
+
 def fill_template(template: bytes, context: Mapping[str, Any]) -> Any:
     """The filled document (python-docx). InvalidInput when the template asks for what is not there."""
-    document = DocxTemplate(io.BytesIO(template))
+    document = _StrictTemplate(io.BytesIO(template))
     try:
         document.render(dict(context), sandbox(), autoescape=True)
+    except etree.XMLSyntaxError as error:
+        raise InvalidInput(f"Templat tidak dapat diisi: {MELINTAS}.") from error
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         raise InvalidInput(
             f"Templat tidak dapat diisi: {error}. Periksa templatnya, lalu unggah kembali."
         ) from error
     # Not get_docx(): that reads the template anew.
     return document.docx
-
-
-def fill_to_bytes(template: bytes, context: Mapping[str, Any]) -> bytes:
-    """The filled document as docx."""
-    stream = io.BytesIO()
-    fill_template(template, context).save(stream)
-    return stream.getvalue()
-
-
-def fill_uploaded(template: bytes, context: Mapping[str, Any]) -> Any:
-    """A template from outside, filled in a child process with limits; the document (python-docx).
-
-    Raises InvalidInput when the template is refused, takes too long or too much memory.
-    """
-    return Document(io.BytesIO(kerja.fill_template(template, dict(context))))

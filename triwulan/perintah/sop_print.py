@@ -10,7 +10,7 @@ import typer
 
 from triwulan.berkas.nama import safe_name
 from triwulan.dokumen.lembar_sop import Varian, render_sheet
-from triwulan.dokumen.lembar_sop.susun import Kertas
+from triwulan.dokumen.lembar_sop.pesanan import Kertas
 from triwulan.dokumen.pdf import to_pdf
 from triwulan.sop.library import DEFAULT_DIR, SopLibrary
 

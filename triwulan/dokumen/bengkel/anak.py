@@ -73,23 +73,30 @@ def encode_logo(masuk: Sequence[Path], keluar: Path) -> Jawaban:
     return asdict(ukuran)
 
 
-def fill_template(masuk: Sequence[Path], keluar: Path) -> Jawaban:
-    """A filled Word template in `keluar`; less memory than for other jobs, for a template is a small program."""
-    # Only this job needs docxtpl, which is slow to import.
-    from triwulan.dokumen import templat
+def print_template(masuk: Sequence[Path], keluar: Path, jenis: str) -> Jawaban:
+    """A paper printed with a Word template from outside, in `keluar`."""
+    # Only these two jobs need docxtpl and the papers, which are slow to import.
+    from triwulan.dokumen.templat_cetak import compose
+    from triwulan.dokumen.templat_jenis import jenis_templat
 
     with _less_memory(TEMPLATE_SPACE):
-        try:
-            keluar.write_bytes(
-                templat.fill_to_bytes(masuk[0].read_bytes(), json.loads(masuk[1].read_bytes()))
-            )
-        except MemoryError:
-            raise InvalidInput("Templat memakai terlalu banyak memori. Sederhanakan templatnya.") from None
+        pesanan = json.loads(masuk[1].read_bytes())
+        keluar.write_bytes(compose(jenis_templat(jenis), masuk[0].read_bytes(), pesanan))
     return {}
+
+
+def examine_template(masuk: Sequence[Path], keluar: Path, jenis: str) -> Jawaban:
+    """Everything that is wrong with a Word template from outside, and the names that it uses."""
+    from triwulan.dokumen.periksa_jenis import examine
+    from triwulan.dokumen.templat_jenis import jenis_templat
+
+    with _less_memory(TEMPLATE_SPACE):
+        return examine(jenis_templat(jenis), masuk[0].read_bytes()).as_json()
 
 
 @contextlib.contextmanager
 def _less_memory(size: int) -> Iterator[None]:
+    """Less memory than for other jobs: a template is a small program."""
     try:
         import resource
     except ImportError:
@@ -99,6 +106,8 @@ def _less_memory(size: int) -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_AS, (size, before[1]))
     try:
         yield
+    except MemoryError:
+        raise InvalidInput("Templat memakai terlalu banyak memori. Sederhanakan templatnya.") from None
     finally:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
@@ -114,7 +123,8 @@ PEKERJAAN: Mapping[str, Callable[..., Jawaban]] = MappingProxyType(
             measure_picture,
             shrink_picture,
             encode_logo,
-            fill_template,
+            print_template,
+            examine_template,
             jilid.bind_files,
         )
     }

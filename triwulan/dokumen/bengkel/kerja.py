@@ -5,17 +5,24 @@ BengkelSibuk means that no child was free: the file may be tried again.
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from triwulan.berkas.gambar import Ukuran
 from triwulan.dokumen.bengkel.panggil import run
 from triwulan.dokumen.pdf_bersih import IsiPdf
+from triwulan.dokumen.pdf_buka import PdfRusak
+from triwulan.errors import InvalidInput
 
 CLEAN_TIMEOUT_S = 60.0
 BIND_TIMEOUT_S = 600.0
-TEMPLATE_TIMEOUT_S = 15.0
+TEMPLATE_TIMEOUT_S = 30.0
+TERLALU_BERAT = (
+    "Templat tidak selesai dicetak dalam batas waktu dan memori. Sederhanakan perulangan di dalamnya, atau mulai lagi "
+    "dari templat bawaan."
+)
 
 
 class PdfBersih(NamedTuple):
@@ -76,10 +83,29 @@ def bind(berkas: Sequence[bytes], rencana: dict[str, Any]) -> tuple[bytes, int]:
     return hasil.berkas, int(hasil.fakta["halaman"])
 
 
-def fill_template(templat: bytes, konteks: dict[str, Any]) -> bytes:
-    """A Word template from outside, filled with plain values."""
-    masuk = [templat, json.dumps(konteks).encode()]
-    return run("fill_template", masuk, timeout_s=TEMPLATE_TIMEOUT_S).berkas
+def print_template(templat: bytes, jenis: str, pesanan: Mapping[str, Any]) -> bytes:
+    """A paper printed with a Word template from outside, wholly in the child. `pesanan`: plain values.
+
+    Raises InvalidInput when the template is refused, takes too long or too much memory.
+    """
+    masuk = [templat, json.dumps(pesanan).encode()]
+    with _patient():
+        return run("print_template", masuk, timeout_s=TEMPLATE_TIMEOUT_S, jenis=jenis).berkas
+
+
+def examine_template(templat: bytes, jenis: str) -> dict[str, Any]:
+    """What `periksa_jenis.examine` finds in a Word template from outside. Raises like `print_template`."""
+    with _patient():
+        return run("examine_template", [templat], timeout_s=TEMPLATE_TIMEOUT_S, jenis=jenis).fakta
+
+
+@contextlib.contextmanager
+def _patient() -> Iterator[None]:
+    """A template that ended its child is told so in words of its own."""
+    try:
+        yield
+    except PdfRusak as error:
+        raise InvalidInput(TERLALU_BERAT) from error
 
 
 def _facts(fakta: dict[str, Any]) -> IsiPdf:

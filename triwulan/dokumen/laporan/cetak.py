@@ -22,9 +22,8 @@ _SEQ = re.compile(r"^\s*SEQ\s+(\w+)")
 
 def print_laporan(template: bytes, data: Mapping[str, Any], tampilan: Tampilan) -> bytes:
     """The report as docx; the same bytes for the same input. InvalidInput when the template cannot be filled."""
-    charts: list[Mapping[str, Any]] = []
-    content = _marked(_clean(data), charts)
-    document = fill_template(template, {**context_of(content, tampilan), "logo": LOGO})
+    context, charts = context_of_report(data, tampilan)
+    document = fill_template(template, context)
     set_type(document, tampilan)
     place_logo(document, tampilan.kop.logo, tinggi=TINGGI_LOGO_MM)
     cetak_grafik.place_charts(document, charts, tampilan.fonta)
@@ -35,6 +34,15 @@ def print_laporan(template: bytes, data: Mapping[str, Any], tampilan: Tampilan) 
     stream = io.BytesIO()
     document.save(stream)
     return fixed_zip(stream.getvalue())
+
+
+def context_of_report(
+    data: Mapping[str, Any], tampilan: Tampilan
+) -> tuple[dict[str, Any], list[Mapping[str, Any]]]:
+    """What the template can name, and the figures that its marks stand for."""
+    charts: list[Mapping[str, Any]] = []
+    content = _marked(_clean(data), charts)
+    return {**context_of(content, tampilan), "logo": LOGO}, charts
 
 
 def _finish(body: Node) -> None:

@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 import xlsxwriter
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
@@ -48,7 +47,7 @@ def place_charts(document: Any, charts: Sequence[Mapping[str, Any]], fonta: str)
 
 
 def _drawing(part: Any, chart: Mapping[str, Any], number: int, fonta: str) -> Node:
-    relation = part.relate_to(_chart_part(part.package, chart, number, fonta), RELATIONSHIP_TYPE.CHART)
+    relation = part.relate_to(_chart_part(part.package, chart, fonta), RELATIONSHIP_TYPE.CHART)
     width, height = emu(LEBAR_MM), emu(_height(chart))
     name = quoteattr(f"Grafik {number}")
     words = quoteattr(str(chart["judul"]))
@@ -68,10 +67,14 @@ def _height(chart: Mapping[str, Any]) -> float:
     return max(TINGGI_MM, 24 + rows * TINGGI_BARIS_MM) if chart["bentuk"] == BATANG else TINGGI_MM
 
 
-def _chart_part(package: Any, chart: Mapping[str, Any], number: int, fonta: str) -> Part:
-    made = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, b"", package)
+def _chart_part(package: Any, chart: Mapping[str, Any], fonta: str) -> Part:
+    # An office's own template may bring charts of its own.
+    made = Part(package.next_partname("/word/charts/chart%d.xml"), _CHART_TYPE, b"", package)
     book = Part(
-        PackURI(f"/word/embeddings/Lembar{number}.xlsx"), CONTENT_TYPE.SML_SHEET, _workbook(chart), package
+        package.next_partname("/word/embeddings/Lembar%d.xlsx"),
+        CONTENT_TYPE.SML_SHEET,
+        _workbook(chart),
+        package,
     )
     relation = made.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     made._blob = chart_xml(chart, relation, fonta).encode()

@@ -1,7 +1,6 @@
 """The SOP sheet as a Word document, in three variants ready to be signed."""
 
-from triwulan.dokumen.lembar_sop.periksa import lint_sheet_template
 from triwulan.dokumen.lembar_sop.susun import gaya_of, render_sheet
 from triwulan.dokumen.lembar_sop.varian import Penandatangan, Varian
 
-__all__ = ["Penandatangan", "Varian", "gaya_of", "lint_sheet_template", "render_sheet"]
+__all__ = ["Penandatangan", "Varian", "gaya_of", "render_sheet"]

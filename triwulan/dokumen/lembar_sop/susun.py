@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
+from triwulan.dokumen.bengkel import kerja
 from triwulan.dokumen.docx_xml import (
     close_cells,
     fixed_zip,
@@ -20,14 +21,14 @@ from triwulan.dokumen.lembar_sop.gaya import read_gaya
 from triwulan.dokumen.lembar_sop.identitas import finish_identity
 from triwulan.dokumen.lembar_sop.konteks import build_context, check_printable
 from triwulan.dokumen.lembar_sop.legenda import draw_legend
+from triwulan.dokumen.lembar_sop.pesanan import JENIS, Kertas, PesananLembar
 from triwulan.dokumen.lembar_sop.tabel import finish_flow_table
 from triwulan.dokumen.lembar_sop.varian import Penandatangan, Varian, signer_of
-from triwulan.dokumen.templat import fill_template, fill_uploaded, template_bytes
+from triwulan.dokumen.templat import fill_template, template_bytes
 from triwulan.errors import InvalidInput
 from triwulan.sop.definition import Sop
 from triwulan.sop.flow import Gaya, layout_sheet
 
-Kertas = Literal["F4", "A4"]
 UKURAN: dict[Kertas, tuple[float, float]] = {"F4": (330.0, 215.0), "A4": (297.0, 210.0)}
 """Long and short side in mm."""
 TINGGI_LOGO = 22.0
@@ -56,20 +57,29 @@ def render_sheet(
     """The sheet of `sop` as docx; the same bytes for the same input.
 
     `paper` and `signer` default to what the SOP says, `kop` to its own lines without a logo; its font,
-    where it names one, becomes that of the sheet. `template` is an office's own. With `halaman_pertama`
-    the pages carry numbers from there on (for the bound book). Raises InvalidInput for an SOP without
-    pelaksana or langkah and for a template that does not fit, NotFound for an unknown template.
+    where it names one, becomes that of the sheet. `template` is an office's own: the whole sheet is then made
+    in a child process with limits. With `halaman_pertama` the pages carry numbers from there on (for the bound
+    book). Raises InvalidInput for an SOP without pelaksana or langkah and for a template that does not fit,
+    NotFound for an unknown template.
     """
     missing = check_printable(sop)
     if missing:
         raise InvalidInput("Lembar belum dapat dicetak. " + " ".join(missing))
-    varian, chosen = Varian(variant), template or template_bytes("sop", sop.lembar.templat)
+    order = PesananLembar(sop, Varian(variant), paper, kop, signer, halaman_pertama)
+    if template is not None:
+        return kerja.print_template(template, JENIS, order.as_json())
+    return compose_sheet(template_bytes("sop", sop.lembar.templat), order)
+
+
+def compose_sheet(template: bytes, order: PesananLembar) -> bytes:
+    """The sheet from the bytes of a template, in this process: for standard templates, and inside the child."""
+    sop, kop = order.sop, order.kop
     fonta = kop.fonta if kop else None
-    gaya = gaya_of(sop, paper=paper, template=chosen, fonta=fonta)
+    gaya = gaya_of(sop, paper=order.kertas, template=template, fonta=fonta)
     sheet = layout_sheet(sop, gaya)
-    context = build_context(sop, sheet, varian, kop, signer or signer_of(sop))
-    context["nomor_halaman"] = halaman_pertama is not None
-    document = fill_template(chosen, context) if template is None else fill_uploaded(chosen, context)
+    context = build_context(sop, sheet, order.varian, kop, order.penandatangan or signer_of(sop))
+    context["nomor_halaman"] = order.halaman_pertama is not None
+    document = fill_template(template, context)
     if fonta:
         use_font(document, fonta)
     _set_paper(document, sop, gaya)
@@ -77,8 +87,8 @@ def render_sheet(
     draw_legend(document, sop)
     finish_identity(document)
     place_logo(document, kop.logo if kop else None, tinggi=TINGGI_LOGO)
-    if halaman_pertama is not None:
-        _number_pages(document, halaman_pertama)
+    if order.halaman_pertama is not None:
+        _number_pages(document, order.halaman_pertama)
     close_cells(document.element.body)
     order_cell_properties(document.element.body)
     number_drawings(document.element.body)

@@ -1,17 +1,12 @@
-"""Check of an office's own SOP template before it is taken into use."""
+"""A small fictitious SOP, with which templates of the sheet are tried."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from triwulan.berkas.ooxml import read_parts
-from triwulan.dokumen.lembar_sop.gaya import TABEL_IDENTITAS, read_gaya
 from triwulan.dokumen.lembar_sop.konteks import build_context
-from triwulan.dokumen.lembar_sop.susun import render_sheet
 from triwulan.dokumen.lembar_sop.varian import Varian, signer_of
-from triwulan.dokumen.periksa_templat import Berat, TemuanTemplat, lint_template
-from triwulan.errors import InvalidInput
 from triwulan.sop.definition import (
     Bentuk,
     Daftar,
@@ -73,34 +68,3 @@ def sample_context() -> dict[str, Any]:
     """Everything that an SOP template may name, with a value."""
     sop = sample_sop()
     return build_context(sop, layout_sheet(sop, Gaya.standar()), Varian.BASAH, None, signer_of(sop))
-
-
-def lint_sheet_template(content: bytes) -> tuple[TemuanTemplat, ...]:
-    """All findings about an uploaded SOP template; it may be used when none has the weight `tolak`."""
-    found = lint_template(content, sample_context())
-    if any(finding.berat is Berat.TOLAK for finding in found):
-        return found
-    try:
-        read_gaya(content)
-    except InvalidInput as error:
-        return (*found, TemuanTemplat(Berat.TOLAK, error.pesan))
-    return (*found, *_trial(content))
-
-
-def _trial(content: bytes) -> tuple[TemuanTemplat, ...]:
-    """Print the sample with it, in a child process with limits."""
-    try:
-        made = render_sheet(sample_sop(), template=content)
-    except InvalidInput as error:
-        return (TemuanTemplat(Berat.TOLAK, error.pesan),)
-    if TABEL_IDENTITAS.encode() not in _document_xml(made):
-        text = (
-            "Templat tidak memuat tabel identitas berjudul teks alternatif SOP_IDENTITAS; lebarnya tidak akan "
-            "disesuaikan dengan kertas."
-        )
-        return (TemuanTemplat(Berat.INGAT, text),)
-    return ()
-
-
-def _document_xml(docx: bytes) -> bytes:
-    return read_parts(docx, ["word/document.xml"])["word/document.xml"]
