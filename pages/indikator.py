@@ -10,7 +10,7 @@ from components import bingkai, navigasi
 from components.grafik import show_grafik, show_unduh_tabel
 from components.grafik.palet import palet
 from components.grafik.tren import trend_chart
-from components.kinerja import baris_tahun, kata, kepala, koreksi, rekaman
+from components.kinerja import baris_tahun, kata, kepala, koreksi, pembanding, rekaman
 from components.kinerja.gaya import GAYA
 from components.kinerja.kamus import kamus_facts
 from triwulan import layanan
@@ -136,7 +136,8 @@ def _show_history(actor: Actor, halaman: HalamanIndikator) -> None:
     kepala.section("Riwayat")
     show_unduh_tabel(rekaman.event_table(asal, actor.zona), key="riwayat")
     for reason in asal.alasan:
-        st.caption(bingkai.escape(f"Alasan atas temuan {reason.kode}: {reason.alasan} ({reason.oleh})"))
+        what = reason.kode.replace("_", " ")
+        st.caption(bingkai.escape(f"Alasan atas temuan “{what}”: {reason.alasan} ({reason.oleh})"))
 
 
 def _show_analysis(actor: Actor, halaman: HalamanIndikator) -> None:
@@ -187,6 +188,7 @@ def _asked_for(name: str) -> int | None:
 
 BAGIAN: dict[str, Callable[[Actor, HalamanIndikator], None]] = {
     "Tren": _show_trend,
+    "Pembanding": pembanding.show_pembanding,
     "Analisis": _show_analysis,
     "Riwayat": _show_history,
     "Kamus": _show_kamus,

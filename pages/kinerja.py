@@ -13,12 +13,15 @@ from components.grafik.batang import bullet_chart
 from components.grafik.palet import palet
 from components.grafik.petak import heat_chart
 from components.grafik.tren import trend_chart
-from components.kinerja import baris, baris_anggaran, baris_tahun, kepala
+from components.kinerja import baris, baris_anggaran, baris_tahun, kepala, koreksi
 from components.periode import pick_periode
 from components.tabel import Baris, Isi, Tabel, columns, show_tabel
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.angka import romawi
 from triwulan.kinerja.deret import DeretIndikator
+from triwulan.kinerja.koreksi import list_koreksi
+from triwulan.kinerja.perhatian import Terlambat
 from triwulan.kinerja.ringkasan import RingkasanKinerja, summarize_kinerja
 from triwulan.kinerja.tren import list_tren
 from triwulan.siklus.tugas_saya import tugas_saya
@@ -53,7 +56,7 @@ def show(actor: Actor) -> None:
 # ---- what asks for attention -----------------------------------------------------------------------------------------
 def _show_attention(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> None:
     kepala.section("Perlu perhatian")
-    _show_signatures(actor, summary)
+    _show_signatures(actor, summary, periode)
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**Memburuk ({len(summary.memburuk)})**")
@@ -66,15 +69,13 @@ def _show_attention(actor: Actor, summary: RingkasanKinerja, periode: Periode) -
     with right:
         st.markdown(f"**Terlambat ({len(summary.terlambat)})**")
         if summary.terlambat:
-            kepala.open_indikator(
-                show_tabel(_late_table(summary, periode), key="terlambat"), periode.tahun, periode.tw
-            )
+            _open_late(summary, show_tabel(_late_table(summary, periode), key="terlambat"), periode)
             _more("terlambat", len(summary.terlambat))
         else:
             kepala.nothing("Tidak ada realisasi atau tindak lanjut yang melewati tenggat.")
 
 
-def _show_signatures(actor: Actor, summary: RingkasanKinerja) -> None:
+def _show_signatures(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> None:
     """What waits for a signature of this person, each with its link, and how far the records are."""
     waiting = layanan.ask(tugas_saya, actor).tanda_tangan if actor.penugasan else ()
     for row in waiting:
@@ -83,24 +84,57 @@ def _show_signatures(actor: Actor, summary: RingkasanKinerja) -> None:
             "tugas",
             id=row.tugas_id,
         )
+    if summary.menunggu.koreksi:
+        _show_corrections(actor, summary, periode)
     kepala.nothing(kepala.waiting_sentence(summary.menunggu))
 
 
+def _show_corrections(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> None:
+    """Each correction that waits for a decision, with the way to it."""
+    where = {"instansi_id": summary.instansi_id, "tahun": periode.tahun}
+    for row in layanan.ask(list_koreksi, actor, **where):
+        nama = bingkai.escape(summary.of(row.indikator_id).nama)
+        navigasi.link(
+            f"Koreksi TW {romawi(row.tw)} menunggu pengesahan: {nama} ({bingkai.escape(koreksi.typed(row))})",
+            "indikator",
+            id=row.indikator_id,
+            tahun=periode.tahun,
+            tw=row.tw,
+        )
+
+
 def _late_table(summary: RingkasanKinerja, periode: Periode) -> Tabel:
+    rows = _cut("terlambat", summary.terlambat)
     return Tabel(
         "Yang terlambat",
         columns("Hal", "Keadaan", "Tenggat"),
         tuple(
             Baris(
                 (row.nama, row.apa, Isi(print_tanggal(row.jatuh_tempo), row.jatuh_tempo)),
-                row.indikator_id,
-                navigasi.address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw)
-                if row.indikator_id
-                else "",
+                number,
+                _address(row, periode),
             )
-            for row in _cut("terlambat", summary.terlambat)
+            for number, row in enumerate(rows)
         ),
     )
+
+
+def _open_late(summary: RingkasanKinerja, chosen: int | None, periode: Periode) -> None:
+    """A follow-up opens itself, a realisasi its indikator."""
+    if chosen is not None:
+        alamat, query = _place(summary.terlambat[chosen])
+        navigasi.open_page(alamat, **query, tahun=periode.tahun, tw=periode.tw)
+
+
+def _address(row: Terlambat, periode: Periode) -> str:
+    alamat, query = _place(row)
+    return navigasi.address(alamat, **query, tahun=periode.tahun, tw=periode.tw)
+
+
+def _place(row: Terlambat) -> tuple[str, dict[str, int]]:
+    if row.tindak_lanjut_id is not None:
+        return "tindak-lanjut", {"id": row.tindak_lanjut_id}
+    return "indikator", {"id": row.indikator_id or 0}
 
 
 def _cut(key: str, rows: Sequence[object]) -> list:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -13,10 +12,10 @@ from components.kinerja.gaya import GAYA
 from components.kinerja.kepala import nothing, section
 from components.periode import pick_periode
 from components.tabel import Baris, Isi, Tabel, columns
+from components.tindakan import act
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
-from triwulan.errors import TriwulanError
 from triwulan.kinerja.indikator import KartuIndikator, list_indikator
 from triwulan.kinerja.tindak_lanjut import (
     TERTUTUP,
@@ -58,6 +57,7 @@ def show(actor: Actor) -> None:
     where = {"instansi_id": instansi_id, "tahun": periode.tahun}
     rows = layanan.ask(list_follow_ups, actor, tw=periode.tw, **where)
     cards = {card.silsilah: card for card in layanan.ask(list_indikator, actor, with_archived=True, **where)}
+    _open_asked_for()
     chosen = daftar.chosen(KEY)
     row = next((row for row in rows if row.id == chosen), None)
     if chosen == daftar.BARU:
@@ -66,6 +66,13 @@ def show(actor: Actor) -> None:
         _open(actor, row, cards.get(row.silsilah), periode)
     else:
         _list(actor, rows, cards, periode, which)  # fmt: skip
+
+
+def _open_asked_for() -> None:
+    """A link from elsewhere names one follow-up; back to the list it no longer counts."""
+    asked = st.query_params.pop("id", "")
+    if asked.isascii() and asked.isdigit():
+        daftar.open_row(KEY, int(asked))
 
 
 # ---- the list --------------------------------------------------------------------------------------------------------
@@ -142,7 +149,7 @@ def _add(actor: Actor, cards: dict[str, KartuIndikator], periode: Periode) -> No
         isian = _fields(form)
         sent = st.form_submit_button("Tambahkan", type="primary")
     if sent:
-        _act(
+        act(
             lambda: layanan.do(
                 add_follow_up, actor, indikator_id=indikator_id, tw=periode.tw, isian=IsianTindakLanjut(**isian)
             ),
@@ -200,7 +207,7 @@ def _move(actor: Actor, row: TindakLanjut, periode: Periode) -> None:
         )
         sent = st.form_submit_button("Simpan keadaan", type="primary")
     if sent:
-        _act(
+        act(
             lambda: layanan.do(
                 move_follow_up,
                 actor,
@@ -221,12 +228,3 @@ def _fields(form: sunting.Formulir) -> sunting.Isian:
         "pic": form.text(LABEL["pic"], "pic"),
         "tenggat": form.day(LABEL["tenggat"], "tenggat"),
     }
-
-
-def _act(action: Callable[[], object], pesan: str) -> None:
-    try:
-        action()
-    except TriwulanError as error:
-        st.error(bingkai.escape(error.pesan))
-        return
-    daftar.done(KEY, pesan)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from components import bingkai
 from components.segar import actor_of_fragment
+from components.tindakan import act
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
-from triwulan.errors import TriwulanError
 from triwulan.kinerja.asal_usul import VersiRealisasi, asal_usul
 from triwulan.kinerja.halaman import HalamanIndikator
 from triwulan.kinerja.koreksi import approve_koreksi, propose_koreksi, reject_koreksi
@@ -26,18 +24,19 @@ def show_koreksi(actor: Actor, halaman: HalamanIndikator) -> None:
     versions = layanan.ask(asal_usul, actor, realisasi_id=record.realisasi_id).versi
     waiting = [row for row in versions if not row.terkini and row.status == "diajukan"]
     for row in waiting:
-        _decide(actor, row)
+        _decide(actor, record, row)
     if not waiting and st.button("Ajukan koreksi …", key="ajukan_koreksi"):
         _propose(record)
 
 
-def _decide(actor: Actor, row: VersiRealisasi) -> None:
+def _decide(actor: Actor, record: VersiRealisasi, row: VersiRealisasi) -> None:
+    change = f"“{typed(record)}” menjadi “{typed(row)}”"
     st.warning(
-        bingkai.escape(f"Koreksi menunggu keputusan: “{row.teks}”, diajukan {row.diajukan_oleh}. Alasan: {row.alasan_koreksi}")
+        bingkai.escape(f"Koreksi menunggu keputusan: {change}, diajukan {row.diajukan_oleh}. Alasan: {row.alasan_koreksi}")
     )  # fmt: skip
     with st.container(horizontal=True):
         if st.button("Sahkan koreksi", key=f"sahkan_{row.realisasi_id}", type="primary"):
-            _act(
+            act(
                 lambda: layanan.do(approve_koreksi, actor, realisasi_id=row.realisasi_id, versi=row.versi),
                 "Koreksi disahkan dan berlaku.",
             )
@@ -54,7 +53,7 @@ def _propose(record: VersiRealisasi) -> None:
     alasan = st.text_area("Alasan koreksi", key="alasan_koreksi")
     if st.button("Ajukan", type="primary"):
         actor = actor_of_fragment()
-        _act(
+        act(
             lambda: layanan.do(
                 propose_koreksi, actor, realisasi_id=record.realisasi_id, isian=isian, alasan=alasan
             ),
@@ -82,7 +81,7 @@ def _reject(row: VersiRealisasi) -> None:
     alasan = st.text_area("Alasan penolakan", key="alasan_tolak")
     if st.button("Tolak koreksi", type="primary"):
         actor = actor_of_fragment()
-        _act(
+        act(
             lambda: layanan.do(
                 reject_koreksi, actor, realisasi_id=row.realisasi_id, versi=row.versi, alasan=alasan
             ),
@@ -90,15 +89,10 @@ def _reject(row: VersiRealisasi) -> None:
         )
 
 
+def typed(row: VersiRealisasi) -> str:
+    """What was typed in a version."""
+    return row.teks or f"{_typed(row.pembilang)} ÷ {_typed(row.penyebut)}"
+
+
 def _typed(angka: object) -> str:
     return "" if angka is None else str(angka).replace(".", ",")
-
-
-def _act(action: Callable[[], object], pesan: str) -> None:
-    try:
-        action()
-    except TriwulanError as error:
-        st.error(bingkai.escape(error.pesan))
-        return
-    bingkai.leave_message(pesan)
-    st.rerun()

@@ -26,6 +26,23 @@ SUMBER = {
 }
 
 
+AKSI = {
+    "realisasi.isi": "diisi",
+    "realisasi.impor": "diimpor dari Excel",
+    "rekaman.ajukan": "diajukan",
+    "rekaman.verifikasi": "diverifikasi",
+    "rekaman.kembalikan": "dikembalikan",
+    "rekaman.sahkan": "disahkan",
+    "rekaman.buka_kembali": "dibuka kembali",
+    "realisasi.versi_baru": "versi baru dibuat",
+    "realisasi.koreksi": "koreksi diajukan",
+    "realisasi.sahkan_koreksi": "koreksi disahkan",
+    "realisasi.sahkan_sendiri": "koreksi disahkan pengusulnya sendiri",
+    "realisasi.tolak_koreksi": "koreksi ditolak",
+}
+"""What a person reads for an event of the audit."""
+
+
 def facts(pairs: Sequence[tuple[str, str]]) -> str:
     """Pairs of name and value as a list; what is empty is left out."""
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
@@ -148,7 +165,16 @@ def event_table(asal: AsalUsul, zona: str) -> Tabel:
         f"Riwayat realisasi {asal.kode} TW {romawi(asal.tw)}",
         columns("Waktu", "Oleh", "Tindakan", "Sebelum", "Sesudah", "Alasan"),
         tuple(
-            Baris((print_saat(row.waktu, zona), row.pelaku, row.aksi, row.sebelum, row.sesudah, row.alasan))
+            Baris(
+                (
+                    print_saat(row.waktu, zona),
+                    row.pelaku,
+                    AKSI.get(row.aksi, row.aksi),
+                    row.sebelum,
+                    row.sesudah,
+                    row.alasan,
+                )
+            )
             for row in asal.riwayat
         ),
     )

@@ -9,8 +9,9 @@ import streamlit as st
 from components import bingkai, daftar, navigasi, sunting
 from components.grafik import show_unduh_tabel
 from components.tabel import Baris, Isi, Tabel, columns
+from components.tindakan import act
 from pages.rencana import kamus_isian
-from pages.rencana.keadaan import Tempat, act
+from pages.rencana.keadaan import Tempat
 from triwulan import layanan
 from triwulan.angka import print_angka
 from triwulan.kinerja.indikator import (

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from components import bingkai
 from components.segar import actor_of_fragment
+from components.tindakan import act
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
-from triwulan.errors import NotAllowedNow, TriwulanError
 from triwulan.kinerja.perjanjian import Tahap, cancel_perubahan, open_perubahan, sign_perjanjian
 from triwulan.kinerja.rencana import PohonRencana
 from triwulan.waktu import local_date, now
@@ -55,22 +54,6 @@ def show_state(tempat: Tempat) -> None:
     if allowed(tempat.actor, "rencana.kunci") and tempat.pohon.simpul:
         with st.container(horizontal=True):
             _buttons(tempat)
-
-
-def act(action: Callable[[], object], pesan: str) -> None:
-    """Do it and say so on the fresh page; a refusal stays where the person is."""
-    try:
-        action()
-    except NotAllowedNow as error:
-        st.error(bingkai.escape(error.pesan))
-        for lack in error.kurang:
-            st.caption(f"• {bingkai.escape(lack)}")
-        return
-    except TriwulanError as error:
-        st.error(bingkai.escape(error.pesan))
-        return
-    bingkai.leave_message(pesan)
-    st.rerun()
 
 
 def _buttons(tempat: Tempat) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components import bingkai
+from components.tindakan import act
 from pages.rencana import excel, pohon
-from pages.rencana.keadaan import Tempat, act
+from pages.rencana.keadaan import Tempat
 from triwulan import layanan
 from triwulan.kinerja.rencana import list_tahun
 from triwulan.kinerja.salin import copy_year

@@ -7,7 +7,8 @@ import streamlit as st
 from components import bingkai, daftar, sunting
 from components.grafik import show_unduh_tabel
 from components.tabel import Baris, Isi, Tabel, columns
-from pages.rencana.keadaan import Tempat, act
+from components.tindakan import act
+from pages.rencana.keadaan import Tempat
 from triwulan import layanan
 from triwulan.kinerja.rencana import (
     INDUK,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components import bingkai, navigasi
-from pages.rencana.keadaan import Tempat, act
+from components.tindakan import act
+from pages.rencana.keadaan import Tempat
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.kinerja.mutu import Temuan

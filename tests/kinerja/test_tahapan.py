@@ -87,6 +87,17 @@ def approved(session: Session) -> Kantor:
     return kantor
 
 
+def test_the_life_of_a_number_names_every_state_before_and_after(session: Session) -> None:
+    kantor = approved(session)
+    row = row_of(session, kantor, "IKM")
+    events = asal_usul(session, kantor.admin, realisasi_id=row.realisasi_id or 0).riwayat
+    assert [(one.sebelum, one.sesudah) for one in events[1:]] == [
+        ("draf", "diajukan"),
+        ("diajukan", "diverifikasi"),
+        ("diverifikasi", "disahkan"),
+    ]
+
+
 def test_what_is_missing_is_named_per_indikator(session: Session) -> None:
     kantor = create_kantor(session)
     enter(session, kantor, "IKM", "1.234")

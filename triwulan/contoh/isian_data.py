@@ -13,6 +13,7 @@ from triwulan.akses.pelaku import Actor
 from triwulan.contoh.berkas import evidence_pdf, evidence_png
 from triwulan.kinerja.analisis import IsianAnalisis, analisis_grid, save_analisis
 from triwulan.kinerja.anggaran import anggaran_grid, save_anggaran
+from triwulan.kinerja.capaian import Hasil
 from triwulan.kinerja.lembar import BarisRealisasi, realisasi_grid
 from triwulan.kinerja.mutu import Tingkat
 from triwulan.kinerja.realisasi import IsianRealisasi, save_realisasi
@@ -25,7 +26,7 @@ from triwulan.waktu import local_date, now
 CATATAN = "Angka contoh (sintetis)."
 TANPA_DATA = "Data belum tersedia pada tanggal pengumpulan (contoh)."
 ALASAN = "Data contoh: angka dibiarkan seperti pada dokumen asal, sudah dicocokkan dengan register contoh."
-SEBULAN = timedelta(days=30)
+SETRIWULAN = timedelta(days=75)
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,13 @@ def fill_money(meja: Meja) -> None:
 
 def fill_analysis(meja: Meja) -> None:
     """What drove and hindered; a follow-up where the target was missed and none is planned."""
+    missed = {
+        row.indikator_id: row
+        for row in realisasi_grid(meja.session, meja.actor, **meja.lingkup).baris
+        if row.nilai is not None and row.capaian.hasil not in (Hasil.TERCAPAI, Hasil.TERLAMPAUI)
+    }
     for row in analisis_grid(meja.session, meja.actor, **meja.lingkup):
-        if not row.boleh_diisi or row.penghambat:
+        if not row.boleh_diisi or row.penghambat or row.indikator_id not in missed:
             continue
         known = meja.angka.analisis.get(row.kode)
         isian = IsianAnalisis(
@@ -125,13 +131,14 @@ def fill_analysis(meja: Meja) -> None:
             meja.session, meja.actor, indikator_id=row.indikator_id, tw=meja.tw, versi=row.versi, isian=isian
         )
         if not row.tindak_lanjut:
-            _plan_follow_up(meja, row.indikator_id)
+            _plan_follow_up(meja, missed[row.indikator_id])
 
 
-def _plan_follow_up(meja: Meja, indikator_id: int) -> None:
-    due = local_date(now(), meja.actor.zona) + SEBULAN
-    isian = IsianTindakLanjut("Memantau penyelesaian setiap minggu (contoh)", meja.actor.nama, due)
-    add_follow_up(meja.session, meja.actor, indikator_id=indikator_id, tw=meja.tw, isian=isian)
+def _plan_follow_up(meja: Meja, row: BarisRealisasi) -> None:
+    due = local_date(now(), meja.actor.zona) + SETRIWULAN
+    what = f"Memantau {row.kode} setiap minggu sampai target tercapai (contoh)"
+    isian = IsianTindakLanjut(what, meja.actor.nama, due)
+    add_follow_up(meja.session, meja.actor, indikator_id=row.indikator_id, tw=meja.tw, isian=isian)
 
 
 def _save_number(meja: Meja, row: BarisRealisasi, isi: Any) -> BarisRealisasi:

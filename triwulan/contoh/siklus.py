@@ -77,7 +77,11 @@ BERJALAN: dict[str, tuple[Skenario, ...]] = {
             TW_BERJALAN,
             14,
             {(3, 0, 1): 0.5, (3, 1, 1): 0.9, (3, 2, 1): 1.2, (3, 1, 2): LAMA},
-            (Kembali(4, "IKK-03", "Rekapitulasi yang dilampirkan belum memuat seluruh kecamatan."),),
+            (
+                Kembali(
+                    4, "IKK-03", "Tertulis 955, sedangkan register mencatat 95,5. Betulkan letak komanya."
+                ),
+            ),
         ),
     ),
     "kesbangpol-kota-tangerang": (

@@ -72,8 +72,9 @@ def approve_koreksi(session: Session, actor: Actor, *, realisasi_id: int, versi:
     session.flush()
     copy.terkini, copy.status = True, StatusRealisasi.DISAHKAN
     copy.disahkan_id, copy.disahkan_oleh, copy.disahkan_pada = actor.pengguna_id, actor.nama, now()
-    targets = load_target(session, copy.instansi_id, copy.tahun)
-    copy.snapshot = snapshot_of(session, indikator, copy, targets, aturan)
+    with session.no_autoflush:  # the audit line names the state before and after in one change
+        targets = load_target(session, copy.instansi_id, copy.tahun)
+        copy.snapshot = snapshot_of(session, indikator, copy, targets, aturan)
     record_change(session, actor, "realisasi.sahkan_koreksi", copy, alasan=copy.alasan_koreksi)
     return describe_version(copy)
 

@@ -12,7 +12,7 @@ from db.rencana import Indikator, Pembanding, RiwayatIndikator
 from triwulan.akses.audit import record_change
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
-from triwulan.angka import Terbaca, read_angka
+from triwulan.angka import Terbaca, print_angka, read_angka
 from triwulan.errors import Conflict, InvalidInput
 from triwulan.kinerja.rencana import check_tahun
 from triwulan.versi import check_versi
@@ -87,7 +87,8 @@ def save_pembanding(
         found = Pembanding(instansi_id=row.instansi_id, silsilah=row.silsilah, tahun=tahun, cakupan=cakupan)
         session.add(found)
     else:
-        check_versi(found, versi, {"teks": str(found.nilai), "sumber": found.sumber})
+        stored = {"teks": print_angka(found.nilai), "sumber": found.sumber, "keterangan": found.keterangan}
+        check_versi(found, versi, stored)
     found.nilai, found.sumber, found.keterangan = value, sumber.strip(), keterangan.strip()
     record_change(session, actor, "pembanding.ubah", found)
     return _card(found)

@@ -63,7 +63,8 @@ def confirm(
             row.status = StatusRealisasi.DISAHKAN
             row.disahkan_id, row.disahkan_oleh, row.disahkan_pada = actor.pengguna_id, actor.nama, now()
             if snapshot is not None and isinstance(row, Realisasi):
-                row.snapshot = snapshot(row)
+                with session.no_autoflush:  # the audit line names the state before and after in one change
+                    row.snapshot = snapshot(row)
             record_change(session, actor, "rekaman.sahkan", row)
 
 
