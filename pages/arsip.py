@@ -1,38 +1,55 @@
-"""Arsip: every paper of the office, found by year, triwulan, kind, number or title."""
+"""Arsip: the bound archives of each siklus, and every paper of the office, found by year, triwulan, kind or words."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import streamlit as st
 
 from components import bingkai
+from components.arsip.jilid import show_binding
 from components.naskah.kartu import show_naskah
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
-from triwulan.dokumen.naskah_tampil import NaskahRingkas, kind_name, list_naskah
+from triwulan.dokumen.arsip_keadaan import KeadaanArsip, list_keadaan
+from triwulan.dokumen.arsip_siklus import list_arsip
+from triwulan.dokumen.naskah_tampil import TAHAP, NaskahRingkas, kind_name, list_naskah
 from triwulan.waktu import Periode, local_date, now, print_tanggal
 
 TAHUN_KE_BELAKANG = 10
 PER_HALAMAN = 50
+ARSIP_PER_HALAMAN = 8
+
+
+@dataclass(frozen=True)
+class Saringan:
+    """What is looked for; None or empty: everything."""
+
+    instansi_id: int
+    tahun: int | None
+    tw: int | None
+    jenis: str | None
+    cari: str
+
+    @property
+    def kosong(self) -> bool:
+        """Whether nothing is filtered."""
+        return not (self.tahun or self.tw or self.jenis or self.cari.strip())
 
 
 def show(actor: Actor) -> None:
     """Draw the page."""
-    bingkai.title("Arsip", "Semua naskah kantor ini, juga yang dibatalkan, dengan nomor dan keadaannya.")
+    bingkai.title("Arsip", "Arsip terjilid setiap siklus, dan semua naskah kantor ini, juga yang dibatalkan.")
     instansi_id = bingkai.instansi_or_stop(actor)
-    rows = _search(actor, instansi_id)
-    if not rows:
-        bingkai.empty(
-            "Tidak ada naskah yang cocok.",
-            "Kosongkan sebagian saringan, atau buat naskah pada halaman Dokumen.",
-        )
-        return
-    chosen = _table(rows)
-    if chosen is not None:
-        with st.container(border=True):
-            show_naskah(actor, chosen, may_change=False)
+    wanted = _filter(actor, instansi_id)
+    if wanted.jenis is None:
+        st.subheader("Arsip terjilid", anchor="arsip")
+        _show_archives(actor, wanted)
+        st.subheader("Naskah", anchor="naskah")
+    _show_papers(actor, wanted)
 
 
-def _search(actor: Actor, instansi_id: int) -> tuple[NaskahRingkas, ...]:
+def _filter(actor: Actor, instansi_id: int) -> Saringan:
     this_year = local_date(now(), actor.zona).year
     with st.container(horizontal=True, vertical_alignment="bottom"):
         tahun = st.selectbox(
@@ -53,12 +70,68 @@ def _search(actor: Actor, instansi_id: int) -> tuple[NaskahRingkas, ...]:
         everything = layanan.ask(list_naskah, actor, instansi_id=instansi_id)
         kinds = sorted({row.jenis for row in everything}, key=kind_name)
         jenis = st.selectbox(
-            "Jenis", kinds, index=None, placeholder="Semua", width=240, format_func=kind_name
+            "Jenis naskah", kinds, index=None, placeholder="Semua", width=240, format_func=kind_name
         )
-        cari = st.text_input("Nomor atau judul", key="cari-arsip", width=260)
-    return layanan.ask(
-        list_naskah, actor, instansi_id=instansi_id, tahun=tahun, triwulan=tw, jenis=jenis, cari=cari
+        cari = st.text_input("Nomor, judul, atau nama berkas", key="cari-arsip", width=260)
+    return Saringan(instansi_id, tahun, tw, jenis, cari)
+
+
+# ---- bound archives --------------------------------------------------------------------------------------------------
+def _show_archives(actor: Actor, wanted: Saringan) -> None:
+    states = layanan.ask(
+        list_keadaan, actor, instansi_id=wanted.instansi_id, tahun=wanted.tahun, triwulan=wanted.tw
     )
+    found = _matching(actor, wanted, states)
+    if not found:
+        bingkai.empty(
+            "Belum ada arsip terjilid." if wanted.kosong else "Tidak ada arsip terjilid yang cocok.",
+            "Arsip dijilid sendiri begitu langkah terakhir sebuah siklus diselesaikan.",
+        )
+        return
+    missing = sum(state.perlu for state in found)
+    if missing > 1:
+        st.warning(f"{missing} siklus sudah selesai tetapi arsipnya belum lengkap terjilid.")
+    for state in found[:ARSIP_PER_HALAMAN]:
+        _show_archive(state)
+    if len(found) > ARSIP_PER_HALAMAN:
+        st.caption(f"{len(found) - ARSIP_PER_HALAMAN} arsip lain; saring menurut tahun dan triwulan.")
+
+
+def _matching(actor: Actor, wanted: Saringan, states: tuple[KeadaanArsip, ...]) -> tuple[KeadaanArsip, ...]:
+    """The words are looked for in the names of the files too."""
+    if not wanted.cari.strip():
+        return states
+    hits = layanan.ask(list_arsip, actor, instansi_id=wanted.instansi_id, cari=wanted.cari)
+    ids = {row.siklus_id for row in hits}
+    return tuple(state for state in states if state.siklus_id in ids)
+
+
+def _show_archive(state: KeadaanArsip) -> None:
+    st.markdown(f"**{state.periode.label}** · {bingkai.escape(state.nama)}")
+    show_binding(state.siklus_id, tempat="halaman", rencana=False)
+
+
+# ---- papers ----------------------------------------------------------------------------------------------------------
+def _show_papers(actor: Actor, wanted: Saringan) -> None:
+    rows = layanan.ask(
+        list_naskah,
+        actor,
+        instansi_id=wanted.instansi_id,
+        tahun=wanted.tahun,
+        triwulan=wanted.tw,
+        jenis=wanted.jenis,
+        cari=wanted.cari,
+    )
+    if not rows:
+        bingkai.empty(
+            "Tidak ada naskah yang cocok.",
+            "Kosongkan sebagian saringan, atau buat naskah pada halaman Dokumen.",
+        )
+        return
+    chosen = _table(rows)
+    if chosen is not None:
+        with st.container(border=True):
+            show_naskah(actor, chosen, may_change=False)
 
 
 def _table(rows: tuple[NaskahRingkas, ...]) -> NaskahRingkas | None:
@@ -82,10 +155,10 @@ def _table(rows: tuple[NaskahRingkas, ...]) -> NaskahRingkas | None:
 
 def _line(row: NaskahRingkas) -> dict[str, object]:
     return {
-        "Jenis": row.nama_jenis,
         "Judul": row.judul,
+        "Keadaan": row.label_status,
         "Nomor": row.nomor or "–",
         "Tanggal": print_tanggal(row.tanggal) if row.tanggal else "–",
+        "Jenis": f"{row.nama_jenis} ({TAHAP[row.tahap]})" if row.tahap else row.nama_jenis,
         "Periode": Periode(row.tahun, row.triwulan).label if row.triwulan else f"Tahun {row.tahun}",
-        "Keadaan": row.label_status,
     }

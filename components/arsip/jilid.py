@@ -65,7 +65,7 @@ def _draw(siklus_id: int, tempat: str, *, rencana: bool, was_busy: bool) -> None
         _show_notices(state, actor.zona)
     if rencana and not state.selesai:
         _show_plan(_plan(actor, state))
-    if not was_busy and allowed(actor, "arsip.buat"):
+    if not was_busy and _useful(state) and allowed(actor, "arsip.buat"):
         _button(actor, state, tempat)
     if state.arsip is not None:
         show_arsip(state.arsip, actor.zona, tempat=tempat)
@@ -107,7 +107,9 @@ def _interrupted(percobaan: Percobaan, zona: str) -> str:
 def _show_progress(job: Pekerjaan | None) -> None:
     if job is None or not job.jalan:
         st.progress(0.0, text="Menunggu giliran dijilid …")
-    elif job.jumlah and job.selesai < job.jumlah:
+    elif not job.jumlah:
+        st.progress(0.0, text="Mengumpulkan berkas dan riwayat …")
+    elif job.selesai < job.jumlah:
         st.progress(
             job.selesai / (job.jumlah + 1), text=f"Menyiapkan berkas {job.selesai + 1} dari {job.jumlah} …"
         )
@@ -116,13 +118,21 @@ def _show_progress(job: Pekerjaan | None) -> None:
     st.caption("Halaman ini boleh ditutup; penjilidan berjalan terus di server.")
 
 
+def _useful(state: KeadaanArsip) -> bool:
+    """Whether binding (again) would change anything."""
+    newest = state.arsip
+    if newest is None or state.perlu or state.berubah or not state.selesai:
+        return True
+    return newest.keadaan == "berubah" or any(item.saran for item in newest.rincian_tidak_dijilid)
+
+
 def _button(actor: Actor, state: KeadaanArsip, tempat: str) -> None:
     if not state.selesai:
         label, kind = "Jilid sementara sekarang", "secondary"
     elif state.perlu:
         label, kind = "Jilid arsip sekarang", "primary"
     else:
-        label, kind = "Jilid ulang", "tertiary"
+        label, kind = "Jilid ulang", "secondary"
     if st.button(label, key=f"jilid-{tempat}-{state.siklus_id}", type=kind):  # type: ignore[arg-type]
         try:
             start_binding(actor, siklus_id=state.siklus_id)

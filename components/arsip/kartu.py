@@ -102,7 +102,7 @@ def _show_loose(arsip: ArsipRingkas) -> None:
 
 
 def _loose_title(loose: tuple[TidakDijilid, ...]) -> str:
-    lost = sum(not item.ada for item in loose)
+    lost = sum(bool(item.saran) and not item.ada for item in loose)
     title = f"{len(loose)} berkas tidak dijilid"
     return f"{title}, {lost} di antaranya hilang atau berubah" if lost else title
 

@@ -321,6 +321,18 @@ def test_binding_the_same_twice_keeps_one_archive_and_no_stray_file(arsip: Arsip
     assert layanan.ask(list_arsip, SISTEM) == (arsip,)
 
 
+def test_a_restored_file_and_an_altered_archive_are_bound_anew(
+    lima_kantor: Database, arsip: ArsipRingkas
+) -> None:
+    open_store().put(f"{KODE}/2026/uji/{HILANG}", BERKAS[HILANG])
+    restored = make_arsip(SISTEM, siklus_id=arsip.siklus_id)
+    assert restored.id != arsip.id
+    assert HILANG not in dict(restored.tidak_dijilid)
+    _swap_pdf(lima_kantor, restored)
+    check_arsip(SISTEM, arsip_id=restored.id)
+    assert make_arsip(SISTEM, siklus_id=arsip.siklus_id).keadaan == "belum diperiksa"
+
+
 def test_the_end_of_a_siklus_is_bound_after_it_is_kept_and_is_in_the_history(
     lima_kantor: Database, siklus_id: int
 ) -> None:

@@ -71,12 +71,12 @@ def page_of(label: str) -> str:
 def test_contents_page_labels_and_pages_agree() -> None:
     contents = reader().pages[0].extract_text()
     bound = [bagian for bagian in archive().bagian if bagian.halaman]
-    assert [bagian.mulai for bagian in bound] == [1, 4, 5, 6, 7, 8]
+    assert [bagian.mulai for bagian in bound] == [2, 5, 7, 8, 9, 10]
     first_words = ["Laporan lembar 1", "Ditandatangani", "Bukti pelayanan", "Foto lebar", "Laporan", "Miring"]
     for bagian, word in zip(bound, first_words, strict=True):
         assert bagian.judul in contents
         assert word in page_of(str(bagian.mulai))
-    assert reader().page_labels == ["i", *(str(n) for n in range(1, 10))]
+    assert reader().page_labels == ["i", *(str(n) for n in range(1, 12))]
 
 
 def test_every_contents_line_leads_to_its_page() -> None:
@@ -94,7 +94,13 @@ def test_bookmarks_name_groups_and_parts() -> None:
         "Daftar Berkas dan Sidik Jari",
     ]
     assert [item.title for item in first_parts] == ["Laporan Kinerja", "Surat bertanda tangan"]
-    assert [reader().get_destination_page_number(item) for item in second_parts] == [5, 6, 7, 8]
+    assert [reader().get_destination_page_number(item) for item in (first, second)] == [1, 6]
+    assert [reader().get_destination_page_number(item) for item in second_parts] == [7, 8, 9, 10]
+
+
+def test_a_separator_names_the_group_that_begins_behind_it() -> None:
+    assert page_of("1").startswith("Laporan\n2 berkas, halaman 2–5")
+    assert page_of("6").startswith("Bukti Dukung\n4 berkas, halaman 7–10")
 
 
 def test_own_bookmarks_of_a_part_come_along() -> None:
@@ -137,13 +143,13 @@ def test_every_page_carries_its_number_upright_at_its_foot() -> None:
     for index, page in enumerate(reader().pages):
         label = reader().page_labels[index]
         assert page.extract_text().strip().endswith(label)
-    turned = reader().pages[8]
+    turned = reader().pages[10]
     assert turned.rotation == 90
     assert "Miring" in turned.extract_text()
 
 
 def test_a_wide_picture_lies_across_its_page_and_is_shrunk() -> None:
-    page = reader().pages[6]
+    page = reader().pages[8]
     image = page.images[0].image
     assert page.mediabox.width > page.mediabox.height
     assert image is not None
@@ -264,7 +270,8 @@ def test_two_hundred_parts_are_all_in_the_contents_with_right_numbers() -> None:
     contents = "\n".join(pages.pages[n].extract_text() for n in range(pages.page_labels.index("1")))
     for bagian in hasil.bagian:
         assert bagian.judul in contents
-    assert [bagian.mulai for bagian in hasil.bagian] == list(range(1, 201))
+    separators = {1, 42, 83, 124, 165}
+    assert [bagian.mulai for bagian in hasil.bagian] == [n for n in range(1, 206) if n not in separators]
 
 
 def test_without_libreoffice_office_files_are_listed_and_the_rest_is_bound(
@@ -283,7 +290,7 @@ def test_without_libreoffice_office_files_are_listed_and_the_rest_is_bound(
 def test_office_files_are_printed_into_the_archive() -> None:
     hasil = build_archive(SAMPUL, [part("Notulen", contoh.docx("Rapat triwulan"), Jenis.DOCX)])
     assert "Rapat triwulan" in contoh_pdf.text(hasil.pdf)[1]
-    assert "berkas asli di arsip zip" in contoh_pdf.text(hasil.pdf)[0]
+    assert "dicetak dari berkas Office" in contoh_pdf.text(hasil.pdf)[0]
 
 
 def test_progress_is_told_after_every_part() -> None:
@@ -303,7 +310,7 @@ def test_a_pdf_viewer_other_than_ours_reads_the_archive(tmp_path: Path) -> None:
     path = tmp_path / "arsip.pdf"
     path.write_bytes(archive().pdf)
     told = subprocess.run([tool, str(path)], capture_output=True, text=True, check=True)
-    assert "Pages:           10" in told.stdout
+    assert "Pages:           12" in told.stdout
     assert told.stderr == ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,11 +16,11 @@ from db.siklus import Siklus, StatusTugas, Tugas
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.berkas.jenis import Jenis
-from triwulan.berkas.sidik import sha256
+from triwulan.dokumen.arsip_objek import record_names
 from triwulan.dokumen.arsip_riwayat import audit_extract
 from triwulan.dokumen.berkas_naskah import file_name
 from triwulan.dokumen.isi import jenis_naskah
-from triwulan.dokumen.naskah_tampil import LABEL_STATUS, is_known, kind_name
+from triwulan.dokumen.naskah_tampil import LABEL_STATUS, TAHAP, is_known, kind_name
 from triwulan.siklus.muat import pinned_form
 from triwulan.siklus.tampil import last_isian
 from triwulan.sop.formulir import BlokArsip
@@ -80,12 +79,6 @@ class BahanArsip:
         """What each file was when it was kept; tells whether something came or changed since."""
         return [item.sidik or f"draf:{item.naskah_id}" for item in self.berkas]
 
-    @property
-    def sidik(self) -> str:
-        """The same for the same files, history and end of the siklus."""
-        ended = self.selesai_pada.isoformat() if self.selesai_pada else ""
-        return sha256(json.dumps([ended, self.sidik_berkas, sha256(self.riwayat)]).encode())
-
 
 @service("arsip.buat")
 def gather_arsip(session: Session, actor: Actor, *, siklus_id: int) -> BahanArsip:
@@ -120,7 +113,7 @@ def _gather(session: Session, siklus: Siklus) -> BahanArsip:
         triwulan=siklus.triwulan,
         selesai_pada=siklus.selesai_pada,
         rincian=(*_details(session, siklus, instansi), ("Isi", _contents(files, wanted))),
-        berkas=tuple(sorted(files, key=lambda item: wanted.index(item.kelompok))),
+        berkas=tuple(sorted(files, key=lambda item: (wanted.index(item.kelompok), item.digantikan))),
         riwayat=b"",
         draf=tuple(item.judul for item in files if item.naskah_id is not None and not item.digantikan),
     )
@@ -174,7 +167,7 @@ def _paper(row: Naskah) -> BerkasArsip:
     suffix = path.rpartition(".")[2] or "docx"
     number = f", nomor {row.nomor}" if row.nomor else ""
     return BerkasArsip(
-        row.judul,
+        f"{row.judul} ({TAHAP[row.tahap]})" if row.tahap else row.judul,
         LAPORAN if row.jenis.startswith(AWALAN_LAPORAN) else NASKAH,
         path,
         sidik or "",
@@ -193,16 +186,21 @@ def _evidence(session: Session, siklus: Siklus) -> Iterator[BerkasArsip]:
         .where(BuktiDukung.siklus_id == siklus.id, BuktiDukung.dihapus_pada.is_(None))
         .order_by(Tugas.urutan, BuktiDukung.id)
     )
+    records = record_names(session, siklus)
     for row, tugas in rows:
-        note = f"Langkah {tugas.langkah_no}, {row.diunggah_oleh}"
+        about = (
+            records.get(row.kunci, ""),
+            f"Langkah {tugas.langkah_no}, {row.diunggah_oleh}",
+            row.keterangan.strip(),
+        )
         yield BerkasArsip(
-            row.keterangan.strip() or row.nama,
+            row.nama,
             BUKTI,
             row.lokasi,
             row.sha256,
             Jenis(row.jenis),
             row.nama,
-            f"{note}. {row.nama}" if row.keterangan.strip() else note,
+            " · ".join(filter(None, about)),
         )
 
 

@@ -3,50 +3,70 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.shared import Mm, Pt
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.akses import Peristiwa
-from db.bukti import BuktiDukung
-from db.dokumen import Naskah
-from db.kinerja import Realisasi
-from db.siklus import Siklus, Tugas
+from db.siklus import Siklus
 from triwulan.akses.jejak import label_aksi
+from triwulan.dokumen.arsip_objek import Nama, objects_of
 from triwulan.dokumen.docx_xml import fixed_zip, make, set_widths, xml_text
 from triwulan.waktu import print_saat
 
-KOLOM = (("Waktu", 38), ("Pelaku", 45), ("Tindakan", 50), ("Objek", 36), ("Alasan", 78), ("Sidik baris", 30))
-MAKS_BARIS = 5000
+KOLOM = (("Waktu", 32), ("Pelaku", 44), ("Tindakan", 36), ("Objek", 66), ("Rincian", 69), ("Sidik baris", 30))
+MAKS_BARIS = 20_000
 BATCH = 500
+MAKS_RINCI = 240
+RINCI = {
+    "status": "keadaan",
+    "teks": "isian",
+    "keputusan": "keputusan",
+    "nomor": "nomor",
+    "nama": "nama",
+    "publikasi": "publikasi",
+}
+"""The fields whose new value is printed, with their names; the whole is in Jejak Audit."""
 
 
 def audit_extract(session: Session, siklus: Siklus, zona: str) -> bytes:
-    """Every event of the siklus, its tugas, papers, evidence and numbers, oldest first, as docx."""
-    rows = list(_events(session, siklus))[:MAKS_BARIS]
+    """Every event of the siklus, its tugas, papers, evidence and records, oldest first, as docx."""
+    names = objects_of(session, siklus)
+    found = _events(session, siklus, names)
+    rows = found[-MAKS_BARIS:]
     document = _paper()
     document.add_heading(f"Riwayat {siklus.nama}", 1)
-    document.add_paragraph(
-        f"{len(rows)} peristiwa. Sidik baris adalah enam belas tanda pertama dari sidik jejak audit."
-    )
+    document.add_paragraph(_introduction(len(found), len(rows)))
     table = document.add_table(rows=1, cols=len(KOLOM), style="Table Grid")
     _head(table)
     for row in rows:
-        _line(table, _cells(row, zona))
+        _line(table, _cells(row, names[row.objek].get(row.objek_id, ""), zona))
     set_widths(table._tbl, [width for _, width in KOLOM])
     stream = io.BytesIO()
     document.save(stream)
     return fixed_zip(stream.getvalue())
 
 
-def _events(session: Session, siklus: Siklus) -> list[Peristiwa]:
+def _introduction(jumlah: int, dicetak: int) -> str:
+    text = (
+        f"{jumlah} peristiwa, dari yang terlama, diambil dari jejak audit. Sidik baris adalah enam belas tanda pertama "
+        "dari sidik barisnya pada jejak audit; setiap baris menyegel baris sebelumnya."
+    )
+    if dicetak < jumlah:
+        text += f" {jumlah - dicetak} peristiwa terlama tidak dicetak di sini; semuanya ada pada jejak audit."
+    return text
+
+
+def _events(session: Session, siklus: Siklus, names: Mapping[str, Nama]) -> list[Peristiwa]:
     found: list[Peristiwa] = []
-    for objek, ids in _objects(session, siklus).items():
+    for objek, known in names.items():
+        ids = list(known)
         for start in range(0, len(ids), BATCH):
             query = select(Peristiwa).where(
                 Peristiwa.rantai == siklus.instansi_id,
@@ -57,37 +77,28 @@ def _events(session: Session, siklus: Siklus) -> list[Peristiwa]:
     return sorted(found, key=lambda row: row.id)
 
 
-def _objects(session: Session, siklus: Siklus) -> dict[str, list[str]]:
-    """What belongs to the siklus, by the kind of object."""
-    numbers = select(Realisasi.id).where(
-        Realisasi.instansi_id == siklus.instansi_id,
-        Realisasi.tahun == siklus.tahun,
-        Realisasi.tw == siklus.triwulan,
-    )
-    return {
-        "Siklus": [str(siklus.id)],
-        "Tugas": _ids(session.scalars(select(Tugas.id).where(Tugas.siklus_id == siklus.id))),
-        "Naskah": _ids(session.scalars(select(Naskah.id).where(Naskah.siklus_id == siklus.id))),
-        "BuktiDukung": _ids(
-            session.scalars(select(BuktiDukung.id).where(BuktiDukung.siklus_id == siklus.id))
-        ),
-        "Realisasi": _ids(session.scalars(numbers)),
-    }
-
-
-def _ids(rows: Iterable[int]) -> list[str]:
-    return [str(row) for row in rows]
-
-
-def _cells(row: Peristiwa, zona: str) -> tuple[str, ...]:
+def _cells(row: Peristiwa, nama: str, zona: str) -> tuple[str, ...]:
     return (
         print_saat(row.waktu, zona),
         row.pelaku,
         label_aksi(row.aksi),
-        f"{row.objek} {row.objek_id}",
-        row.alasan or "",
+        nama or f"{row.objek} {row.objek_id}",
+        _details(row),
         row.hash[:16],
     )
+
+
+def _details(row: Peristiwa) -> str:
+    """The reason, and what the main fields became."""
+    before, after = row.sebelum or {}, row.sesudah or {}
+    parts = [f"Alasan: {row.alasan}"] if row.alasan else []
+    for field, label in RINCI.items():
+        value = after.get(field)
+        if value and isinstance(value, str):
+            old = before.get(field)
+            parts.append(f"{label}: {old} → {value}" if old else f"{label}: {value}")
+    text = "; ".join(parts)
+    return text if len(text) <= MAKS_RINCI else f"{text[:MAKS_RINCI]}…"
 
 
 def _paper() -> Any:
@@ -97,8 +108,14 @@ def _paper() -> Any:
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(10)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(8)
+    normal.font.name, normal.font.size = "Arial", Pt(7.5)
     normal.paragraph_format.space_after = Pt(1)
+    heading = document.styles["Heading 1"]
+    heading.font.name, heading.font.size, heading.font.color.rgb = "Arial", Pt(13), RGBColor(0, 0, 0)
+    # Word's own theme font would win over the name.
+    heading.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
+    heading.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
+    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(0), Pt(4)
     return document
 
 
@@ -112,6 +129,9 @@ def _head(table: Any) -> None:
 def _line(table: Any, cells: tuple[str, ...]) -> None:
     """A row, built directly: python-docx needs seconds for thousands of cells."""
     row = make("tr")
+    whole = make("trPr")
+    whole.append(make("cantSplit"))
+    row.append(whole)
     for text in cells:
         cell, paragraph, run, words = make("tc"), make("p"), make("r"), make("t")
         words.text = xml_text(text)

@@ -24,6 +24,7 @@ from triwulan.berkas.sidik import sha256
 from triwulan.berkas.simpanan import Tersimpan, open_store
 from triwulan.dokumen.arsip import susun
 from triwulan.dokumen.arsip.bagian import Bagian, Sampul
+from triwulan.dokumen.arsip.siapkan import DIUBAH
 from triwulan.dokumen.arsip_bahan import RIWAYAT, BahanArsip, BerkasArsip, gather_arsip
 from triwulan.dokumen.berkas_naskah import read_docx
 from triwulan.errors import NotFound, TriwulanError
@@ -34,6 +35,7 @@ PERIKSA = "arsip.periksa"
 HILANG = "Berkas tidak ditemukan di penyimpanan."
 BERUBAH = "Berkas berubah sejak diunggah: isinya tidak sama lagi dengan sidiknya."
 DIGANTIKAN = "Draf yang sudah digantikan naskah finalnya; yang dijilid adalah naskah final."
+DRAF_GAGAL = "Draf ini tidak dapat dicetak."
 Lapor = Callable[[int, int], None]
 
 
@@ -46,6 +48,8 @@ class Terjilid:
     sidik: str
     manifest: dict[str, Any]
     halaman: int
+    bahan: str = ""
+    """The same for archives of the same files and the same end of the siklus, whenever they were bound."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def keep_arsip(
         .options(undefer(Arsip.manifes))
         .order_by(Arsip.id.desc())
     ).first()
-    if newest is not None and newest.manifes.get("bahan") == bahan.sidik:
+    if newest is not None and newest.manifes.get("bahan") == arsip.bahan and not _damaged(session, newest):
         return _lines(session, [newest])[0]
     row = _row(actor, siklus, bahan, arsip)
     session.add(row)
@@ -193,9 +197,7 @@ def _part(actor: Actor, item: BerkasArsip) -> Bagian:
     """A file as it was kept; one that is gone or altered stands in the list with its reason, without content."""
     facts = (item.kelompok, item.nama, item.keterangan)
     if item.naskah_id is not None:
-        draft = layanan.ask(read_docx, actor, naskah_id=item.naskah_id).isi
-        apart = DIGANTIKAN if item.digantikan else ""
-        return Bagian(item.judul, draft, item.jenis, *facts, terpisah=apart, berindeks=item.berindeks)
+        return _draft(actor, item, item.naskah_id)
     try:
         content = open_store().get(item.lokasi)
     except NotFound:
@@ -205,13 +207,37 @@ def _part(actor: Actor, item: BerkasArsip) -> Bagian:
     return Bagian(item.judul, content, item.jenis, *facts, berindeks=item.berindeks)
 
 
+def _draft(actor: Actor, item: BerkasArsip, naskah_id: int) -> Bagian:
+    """A draft, printed now with its mark. One that cannot be printed must not hold up the archive."""
+    facts = (item.kelompok, item.nama, item.keterangan)
+    try:
+        content = layanan.ask(read_docx, actor, naskah_id=naskah_id).isi
+    except TriwulanError as error:
+        reason = DIGANTIKAN if item.digantikan else f"{DRAF_GAGAL} {error.pesan}"
+        return Bagian(item.judul, b"", None, *facts, hilang=reason)
+    apart = DIGANTIKAN if item.digantikan else ""
+    return Bagian(item.judul, content, item.jenis, *facts, terpisah=apart, berindeks=item.berindeks)
+
+
 def _keep_files(bahan: BahanArsip, made: susun.Arsip) -> Terjilid:
     """Put the files in the store before the database is asked, so that nobody waits for it."""
     folder = f"{safe_name(bahan.kode_instansi)}/{bahan.tahun}/arsip/siklus-{bahan.siklus_id}"
     store = open_store()
     pdf = store.put(f"{folder}/{sha256(made.pdf)[:12]}.pdf", made.pdf)
     packed = store.put(f"{folder}/{sha256(made.zip)[:12]}.zip", made.zip)
-    return Terjilid(pdf, packed, made.sidik, json.loads(made.manifest), made.halaman)
+    return Terjilid(pdf, packed, made.sidik, json.loads(made.manifest), made.halaman, _sameness(bahan, made))
+
+
+def _sameness(bahan: BahanArsip, made: susun.Arsip) -> str:
+    ended = bahan.selesai_pada.isoformat() if bahan.selesai_pada else ""
+    files = [(part.nama, part.sha256, part.ada) for part in made.bagian]
+    return sha256(json.dumps([ended, files]).encode())
+
+
+def _damaged(session: Session, row: Arsip) -> bool:
+    """Whether the last look at an archive found that it changed."""
+    found = _checks(session, [row.id]).get(row.id)
+    return found is not None and not found.utuh
 
 
 def _forget_files(kept: Terjilid) -> None:
@@ -235,7 +261,7 @@ def _row(actor: Actor, siklus: Siklus, bahan: BahanArsip, arsip: Terjilid) -> Ar
             "isi": arsip.manifest,
             "halaman": arsip.halaman,
             "ukuran_zip": arsip.zip.ukuran,
-            "bahan": bahan.sidik,
+            "bahan": arsip.bahan,
             "sidik_berkas": bahan.sidik_berkas,
             "selesai_pada": bahan.selesai_pada.isoformat() if bahan.selesai_pada else None,
         },
@@ -289,7 +315,9 @@ def _line(row: Arsip, oleh: str, pemeriksaan: Pemeriksaan | None) -> ArsipRingka
         ukuran_zip=int(kept.get("ukuran_zip", 0)),
         jumlah=len(files),
         rincian_tidak_dijilid=tuple(_loose(item) for item in files if not item["dijilid"]),
-        catatan=tuple((str(item["judul"]), str(note)) for item in files for note in item["catatan"]),
+        catatan=tuple(
+            (str(item["judul"]), str(note)) for item in files for note in item["catatan"] if note != DIUBAH
+        ),
         sidik=str(kept["sidik"]),
         sidik_berkas=tuple(kept.get("sidik_berkas", ())),
         selesai_pada=datetime.fromisoformat(ended) if ended else None,
@@ -308,6 +336,8 @@ def _advice(ada: bool, alasan: str) -> str:
     """What a person can do about a file that was not bound; empty where nothing needs to be done."""
     if alasan == DIGANTIKAN:
         return ""
+    if alasan.startswith(DRAF_GAGAL):
+        return "Perbarui drafnya pada halaman Dokumen, lalu jilid ulang."
     if not ada:
         return "Minta pengelola server memulihkannya dari cadangan, lalu jilid ulang."
     if "kata sandi" in alasan:

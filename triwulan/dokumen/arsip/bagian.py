@@ -63,6 +63,8 @@ class Siap:
     """Pages in the archive; 0: not bound."""
     mulai: int = 0
     """Printed number of its first page; 0: not bound."""
+    pemisah: bool = False
+    """Whether the separator of its group stands before it."""
     alasan: str = ""
     """Why it is not bound."""
     ada: bool = True

@@ -36,7 +36,7 @@ from triwulan.angka import romawi
 from triwulan.dokumen.arsip.bagian import Siap
 from triwulan.dokumen.arsip.huruf import Huruf, font_files
 from triwulan.dokumen.arsip.kanvas import Fonts, Gaya, Kanvas, Tautan
-from triwulan.dokumen.arsip.lembar import back_sheets, front_sheets, picture_sheet
+from triwulan.dokumen.arsip.lembar import back_sheets, front_sheets, picture_sheet, separator_sheet
 
 FOOTER = Gaya(6.5, abu=0.35)
 FOOTER_EDGE = 14.0
@@ -88,7 +88,9 @@ class Penjilid:
         return len(self.writer.pages)
 
     def add(self, part: Siap, path: Path) -> None:
-        """Append one part behind what is there."""
+        """Append one part behind what is there, after the separator of its group where one is due."""
+        if part.pemisah:
+            self._separate(part.kelompok)
         first = self.pages
         if part.gambar:
             self._add_sheet(picture_sheet(part, self.fonts), _jpeg(path.read_bytes(), part.gambar))
@@ -97,6 +99,12 @@ class Penjilid:
             self._outlines[part.nomor] = _own_outline(reader)
             self.writer.append(reader, import_outline=False)
         self._number(first, part.judul)
+
+    def _separate(self, kelompok: str) -> None:
+        first = self.pages
+        group = [part for part in self.parts if part.kelompok == kelompok and part.halaman]
+        self._add_sheet(separator_sheet(kelompok, group, self.fonts), None)
+        self._number(first, kelompok)
 
     def finish(self) -> bytes:
         """Back sheets, fonts, bookmarks, labels and metadata; returns the file."""
@@ -175,9 +183,8 @@ class Penjilid:
         bound = [part for part in self.parts if part.halaman]
         for kelompok, group in groupby(bound, key=lambda part: part.kelompok):
             parts = list(group)
-            parent = self.writer.add_outline_item(
-                title=kelompok, page_number=self._index(parts[0]), is_open=True
-            )
+            place = self._index(parts[0]) - parts[0].pemisah
+            parent = self.writer.add_outline_item(title=kelompok, page_number=place, is_open=True)
             for part in parts:
                 node = self.writer.add_outline_item(
                     title=part.judul, page_number=self._index(part), parent=parent, is_open=False

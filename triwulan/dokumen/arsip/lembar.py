@@ -15,6 +15,8 @@ LABEL, NILAI = Gaya(9, abu=0.4), Gaya(9)
 KEPALA, KELOMPOK = Gaya(13, True), Gaya(9.5, True)
 BUTIR, RINCI, KECIL = Gaya(10), Gaya(8, abu=0.4), Gaya(7)
 KOLOM = Gaya(7.5, True, 0.25)
+PEMISAH = Gaya(26, True)
+SEPARATOR_TOP = 0.36
 BOTTOM = A4[1] - MARGIN
 RIGHT = A4[0] - MARGIN
 WIDTH = RIGHT - MARGIN
@@ -24,8 +26,8 @@ PICTURE_TOP = 96.0
 JUDUL_TERPISAH, JUDUL_HILANG = "Berkas yang Tidak Dijilid", "Berkas yang Tidak Dapat Diarsipkan"
 CATATAN_TERPISAH = "Berkas berikut termasuk dalam arsip dan tersimpan utuh di dalam arsip zip."
 CATATAN_HILANG = (
-    "Berkas berikut pernah diunggah, tetapi isinya tidak ada lagi atau tidak sama lagi dengan sidiknya. Tidak ada di "
-    "dalam arsip zip; pulihkan dari cadangan, lalu jilid arsip ini kembali."
+    "Berkas berikut tercatat pada siklus ini, tetapi isinya tidak dapat diambil saat arsip dijilid karena sebab yang "
+    "tertulis. Tidak ada di dalam arsip zip."
 )
 
 
@@ -114,6 +116,18 @@ def picture_sheet(part: Siap, fonts: Fonts) -> Kanvas:
         filter(None, (part.keterangan, part.nama.rpartition("/")[2], print_ukuran(part.ukuran)))
     )
     kanvas.text(MARGIN, MARGIN + 15, shorten(fonts.of(RINCI).wrap(detail, RINCI.ukuran, room_x)), RINCI)
+    return kanvas
+
+
+def separator_sheet(kelompok: str, parts: Sequence[Siap], fonts: Fonts) -> Kanvas:
+    """The sheet before a group: its name, and how much follows; found at once in a stack of paper."""
+    kanvas = Kanvas(fonts)
+    top = kanvas.tinggi * SEPARATOR_TOP
+    kanvas.text(MARGIN, top, kelompok, PEMISAH)
+    kanvas.rule(MARGIN, RIGHT, top + PEMISAH.tinggi + 4, tebal=1.2, abu=0.2)
+    last = parts[-1].mulai + parts[-1].halaman - 1
+    numbers = f"halaman {parts[0].mulai}" + (f"–{last}" if last > parts[0].mulai else "")
+    kanvas.text(MARGIN, top + PEMISAH.tinggi + 12, f"{len(parts)} berkas, {numbers}", INSTANSI)
     return kanvas
 
 

@@ -18,7 +18,7 @@ PICTURE_PX = 2000
 """Longer side of a picture on its page: about 200 dots per inch on A4."""
 DIBERSIHKAN = "isi aktif dibuang dari salinan: {}"
 TANDA_TANGAN = "tanda tangan elektronik hanya dapat diperiksa pada berkas asli"
-DIUBAH = "dicetak dari berkas Office; berkas asli di arsip zip"
+DIUBAH = "dicetak dari berkas Office"
 TIDAK_DIKENAL = "Jenis berkas ini tidak dapat dijilid."
 FORMAT_LAMA = "Format Office lama (.doc/.xls) tidak dijilid."
 
@@ -34,18 +34,29 @@ class Halaman:
 def prepare(bagian: Sequence[Bagian], report: Callable[[int, int], None] | None = None) -> list[Halaman]:
     """Prepare all parts in order and number their pages; `report(done, total)` is called after each.
 
-    No part is ever dropped: one that fails comes back with its reason and without pages.
+    No part is ever dropped: one that fails comes back with its reason and without pages. Where several groups
+    have pages, a separator stands before each.
     """
     result: list[Halaman] = []
-    mulai = 1
     for siap, part in zip(_names(bagian), bagian, strict=True):
-        halaman = _prepare_one(siap, part)
-        if halaman.siap.halaman:
-            halaman = replace(halaman, siap=replace(halaman.siap, mulai=mulai))
-            mulai += halaman.siap.halaman
-        result.append(halaman)
+        result.append(_prepare_one(siap, part))
         if report:
             report(len(result), len(bagian))
+    return _numbered(result)
+
+
+def _numbered(prepared: list[Halaman]) -> list[Halaman]:
+    """The printed number of the first page of each part that has pages."""
+    groups = {halaman.siap.kelompok for halaman in prepared if halaman.siap.halaman}
+    result, page, group = [], 1, ""
+    for halaman in prepared:
+        siap = halaman.siap
+        if siap.halaman:
+            opens = len(groups) > 1 and siap.kelompok != group
+            page, group = page + opens, siap.kelompok
+            halaman = replace(halaman, siap=replace(siap, mulai=page, pemisah=opens))
+            page += siap.halaman
+        result.append(halaman)
     return result
 
 
