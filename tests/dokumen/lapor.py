@@ -1,4 +1,4 @@
-"""Reports of the sample offices, and how tests read their tables."""
+"""Reports of the sample offices, and how tests read them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from tests.dokumen.kantor_contoh import SISTEM, office
 from triwulan import layanan
-from triwulan.dokumen.docx_xml import attribute, text_of, w
+from triwulan.dokumen.docx_xml import text_of, w
 from triwulan.dokumen.laporan.terbit_langsung import CetakanLaporan, print_report
 
 TRIWULANAN, SEMESTERAN, TAHUNAN = "laporan_kinerja", "laporan_semester", "laporan_tahunan"
@@ -24,17 +24,6 @@ def report(kode: str, jenis: str = TRIWULANAN, tw: int | None = 2, *, final: boo
     return layanan.ask(
         print_report, SISTEM, instansi_id=instansi_id, jenis=jenis, tahun=2026, triwulan=tw, final=final
     )
-
-
-def tables(docx: bytes, judul: str) -> list[list[list[str]]]:
-    """Every table with this alternative title: rows of cells, without the head."""
-    body = Document(io.BytesIO(docx)).element.body
-    found = []
-    for table in body.iter(w("tbl")):
-        if attribute(table.find(f"{w('tblPr')}/{w('tblCaption')}"), "val") == judul:
-            rows = [[text_of(cell) for cell in row.findall(w("tc"))] for row in table.findall(w("tr"))]
-            found.append(rows[1:])
-    return found
 
 
 def body_text(docx: bytes) -> str:
