@@ -30,10 +30,10 @@ def add_styles(document: Any) -> None:
     for name, size, bold, before, after in (
         ("Buku Judul", 22, True, 12, 0),
         ("Buku Anak Judul", 14, True, 2, 0),
-        ("Buku Tahun", 18, True, 40, 40),
+        ("Buku Tahun", 18, True, 55, 70),
         ("Buku Kaki", 14, True, 0, 1),
         ("Buku Alamat", 11, False, 0, 1),
-        ("Buku Bab", 13, True, 0, 6),
+        ("Buku Bab", 13, True, 5, 6),
         ("Buku Tengah", 11, False, 0, 0),
         ("Buku Isi", 11, False, 0, 2),
         ("Buku Butir", 11, False, 0, 2),
@@ -70,9 +70,9 @@ def cover(document: Any) -> None:
         ("", "SOP Sampul Atas"),
         ("{{ logo }}", "SOP Sampul Logo"),
         ("{{ judul }}", "Buku Judul"),
-        ("{{ pemda }}", "Buku Anak Judul"),
+        ("{{ pemda_kapital }}", "Buku Anak Judul"),
         ("{{ tahun }}", "Buku Tahun"),
-        ("{{ instansi }}", "Buku Kaki"),
+        ("{{ instansi_kapital }}", "Buku Kaki"),
         ("{%p for baris in alamat %}", "Buku Alamat"),
         ("{{ baris }}", "Buku Alamat"),
         ("{%p endfor %}", "Buku Alamat"),
@@ -90,7 +90,7 @@ def decree(document: Any) -> None:
         ("TENTANG", "Buku Tengah"),
         ("", "Buku Tengah"),
         ("PENETAPAN STANDAR OPERASIONAL PROSEDUR ADMINISTRASI PEMERINTAHAN", "Buku Tengah"),
-        ("PADA {{ instansi }}", "Buku Tengah"),
+        ("PADA {{ instansi_kapital }}", "Buku Tengah"),
         ("", "Buku Tengah"),
         ("{{ pejabat }},", "Buku Tengah"),
         ("", "Buku Tengah"),
@@ -104,7 +104,12 @@ def decree(document: Any) -> None:
     lines(document, ("MEMUTUSKAN:", "Buku Bab"))
     rows = [
         _pair(
-            "Menetapkan", ("KEPUTUSAN {{ pejabat }} TENTANG PENETAPAN STANDAR OPERASIONAL PROSEDUR.",), widths
+            "Menetapkan",
+            (
+                "KEPUTUSAN {{ pejabat }} TENTANG PENETAPAN STANDAR OPERASIONAL PROSEDUR "
+                "ADMINISTRASI PEMERINTAHAN PADA {{ instansi_kapital }}.",
+            ),
+            widths,
         ),
         _pair("KESATU", ("{{ kesatu }}",), widths),
         _pair("KEDUA", ("{{ kedua }}",), widths),

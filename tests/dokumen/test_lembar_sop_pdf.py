@@ -162,7 +162,10 @@ def buku() -> bytes:
 
 
 def test_buku_sop_berurutan_sampul_keputusan_daftar_isi_lembar(buku: bytes) -> None:
-    titles = [item.title for item in PdfReader(io.BytesIO(buku)).outline]  # type: ignore[union-attr]
+    reader = PdfReader(io.BytesIO(buku))
+    titles = [item.title for item in reader.outline]  # type: ignore[union-attr]
+    pages = [reader.get_destination_page_number(item) for item in reader.outline]  # type: ignore[arg-type]
+    assert pages[:4] == [0, 1, 2, 3], "every bookmark leads to its page"
     assert titles == ["Sampul", "Keputusan", "Daftar isi", *(sop.nama for sop in LIMA[:3])]
 
 

@@ -124,8 +124,7 @@ def test_the_list_opens_the_version_that_each_line_shows(tamu: Tamu_, sop_id: in
 
 
 def test_the_history_says_who_did_what_and_why(tamu: Tamu_, sop_id: int) -> None:
-    app = tamu(benih.PEMERIKSA).open("perpustakaan-sop", sop=str(sop_id))
-    app = app.segmented_control(key="sop-bagian").set_value("Riwayat").run()
+    app = tamu(benih.PEMERIKSA).open("perpustakaan-sop", sop=str(sop_id), bagian="Riwayat")
     no_code_on(app)
     said = texts(app)
     for words in ("Diberlakukan apa adanya", "Sudah ditandatangani", "Oleh", "Waktu"):

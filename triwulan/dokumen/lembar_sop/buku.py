@@ -68,10 +68,12 @@ def bind_sop_book(
     sops: Sequence[Sop],
     *,
     kop: Kop | None = None,
+    lembar: Callable[[Sop, int], bytes] | None = None,
     report: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """The book as PDF; the sheets in the order of `sops`, numbered through.
 
+    `lembar` prints a sheet whose pages count from a number, where the office has a template of its own;
     `report` is told how many of how many parts are done. Raises InvalidInput without any SOP or for a
     decree that is no PDF, PdfUnavailable and PdfFailed like `to_pdf`.
     """
@@ -80,7 +82,11 @@ def bind_sop_book(
     sheets: list[_Lembar] = []
     for sop in sops:
         first = 1 + sum(_pages(sheet.pdf) for sheet in sheets)
-        docx = render_sheet(sop, variant=buku.varian, kop=kop, halaman_pertama=first)
+        docx = (
+            lembar(sop, first)
+            if lembar is not None
+            else render_sheet(sop, variant=buku.varian, kop=kop, halaman_pertama=first)
+        )
         sheets.append(_Lembar(sop, to_pdf(docx), first))
         if report is not None:
             report(len(sheets), len(sops) + 1)
@@ -109,7 +115,9 @@ def _context(buku: Buku, daftar: Sequence[tuple[Sop, int]]) -> dict[str, Any]:
     texts = {
         "judul": buku.judul,
         "instansi": office,
+        "instansi_kapital": office.upper(),
         "pemda": buku.pemda,
+        "pemda_kapital": buku.pemda.upper(),
         "tahun": str(buku.tahun),
         "tempat": buku.tempat or TITIK,
         "tanggal": "${tanggal_naskah}" if srikandi else buku.tanggal or TITIK,
@@ -164,9 +172,8 @@ def _bind(buku: Buku, front: bytes, sheets: Sequence[_Lembar]) -> bytes:
     writer = PdfWriter()
     first_of_sheets = _add_front(writer, buku, PdfReader(io.BytesIO(front)))
     for sheet in sheets:
-        start = len(writer.pages)
-        writer.append(io.BytesIO(sheet.pdf), import_outline=False)
-        writer.add_outline_item(title=sheet.sop.nama, page_number=start)
+        source = PdfReader(io.BytesIO(sheet.pdf))
+        _add_part(writer, sheet.sop.nama, source, (0, len(source.pages)))
     writer.set_page_label(0, first_of_sheets - 1, style=PageLabelStyle.LOWERCASE_ROMAN)
     writer.set_page_label(first_of_sheets, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL, start=1)
     writer.add_metadata({"/Title": f"{buku.judul} {buku.instansi}", "/Author": buku.instansi})
@@ -180,16 +187,18 @@ def _bind(buku: Buku, front: bytes, sheets: Sequence[_Lembar]) -> bytes:
 def _add_front(writer: PdfWriter, buku: Buku, front: PdfReader) -> int:
     """Cover, decree and contents with their bookmarks; the number of pages they take."""
     contents = len(front.pages) - _contents_pages(front)
-    writer.append(front, pages=(0, 1), import_outline=False)
-    writer.add_outline_item(title="Sampul", page_number=0)
-    writer.add_outline_item(title="Keputusan", page_number=1)
-    if buku.keputusan is None:
-        writer.append(front, pages=(1, contents), import_outline=False)
-    else:
-        writer.append(io.BytesIO(buku.keputusan), import_outline=False)
-    writer.add_outline_item(title="Daftar isi", page_number=len(writer.pages))
-    writer.append(front, pages=(contents, len(front.pages)), import_outline=False)
+    decree = front if buku.keputusan is None else PdfReader(io.BytesIO(buku.keputusan))
+    _add_part(writer, "Sampul", front, (0, 1))
+    _add_part(writer, "Keputusan", decree, (1, contents) if decree is front else (0, len(decree.pages)))
+    _add_part(writer, "Daftar isi", front, (contents, len(front.pages)))
     return len(writer.pages)
+
+
+def _add_part(writer: PdfWriter, judul: str, source: PdfReader, pages: tuple[int, int]) -> None:
+    """Pages with a bookmark on the first of them; a bookmark can only point to a page that is there."""
+    start = len(writer.pages)
+    writer.append(source, pages=pages, import_outline=False)
+    writer.add_outline_item(title=judul, page_number=start)
 
 
 def _contents_pages(front: PdfReader) -> int:
