@@ -37,7 +37,6 @@ const cell = (row, index, [text, tone], [name, number], open) => {
   if (index) { element.textContent = text; return element; }
   const content = make("span", "", "isi");
   content.title = text;
-  if (row.dalam) content.style.paddingInlineStart = `${row.dalam * 0.9}rem`;
   if (row.tautan) content.append(link(row, text, open));
   else content.textContent = text;
   element.append(content);
@@ -70,6 +69,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const tbody = make("tbody");
   for (const row of baris) {
     const tr = make("tr", "", row.tebal ? "tebal" : "");
+    if (row.dalam) tr.style.setProperty("--dalam", row.dalam);
     tr.append(...row.sel.map((sel, index) => cell(row, index, sel, kolom[index], open)));
     tbody.append(tr);
   }

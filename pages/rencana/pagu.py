@@ -41,7 +41,8 @@ def _list(tempat: Tempat, sheet: LembarPagu) -> None:
     drafting = sheet.jumlah.rancangan is not None
     names = ("Murni", "Perubahan", "Selisih", *(("Rancangan yang berubah",) if drafting else ()))
     total = _line(f"Jumlah {tempat.tahun}", "", sheet.jumlah, None, tebal=True)
-    rows = (*(_row(row, terbuka=tempat.boleh_ubah) for row in sheet.baris), total)
+    outermost = min(row.kedalaman for row in sheet.baris)
+    rows = (*(_row(row, outermost, terbuka=tempat.boleh_ubah) for row in sheet.baris), total)
     table = Tabel(
         f"Pagu {tempat.tahun}",
         columns("Unsur", "Kode", *names, angka=names),
@@ -53,7 +54,7 @@ def _list(tempat: Tempat, sheet: LembarPagu) -> None:
         st.rerun()
 
 
-def _row(row: BarisPagu, *, terbuka: bool) -> Baris:
+def _row(row: BarisPagu, outermost: int, *, terbuka: bool) -> Baris:
     leaf = row.jenjang == "sub_kegiatan"
     return _line(
         row.nama,
@@ -61,7 +62,7 @@ def _row(row: BarisPagu, *, terbuka: bool) -> Baris:
         row.sel[SETAHUN],
         row.simpul_id if leaf and terbuka else None,
         tebal=row.jenjang == "program",
-        kedalaman=row.kedalaman,
+        kedalaman=row.kedalaman - outermost,
     )
 
 

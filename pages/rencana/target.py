@@ -11,7 +11,7 @@ from components.tabel import Baris, Isi, Tabel, columns
 from pages.rencana.banyak_sel import Sel, show_cells
 from pages.rencana.keadaan import Tempat
 from triwulan import layanan
-from triwulan.angka import romawi
+from triwulan.angka import print_angka, romawi
 from triwulan.kinerja.muat import NilaiTarget
 from triwulan.kinerja.target import (
     BarisTarget,
@@ -78,7 +78,12 @@ def _line(row: BarisTarget, *, drafting: bool) -> Baris:
 def _cell(target: NilaiTarget | None) -> Isi:
     if target is None:
         return Isi(kata.KOSONG)
-    return Isi(target.teks, target.nilai if target.atas is None else None)
+    return Isi(_printed(target), target.nilai if target.atas is None else None)
+
+
+def _printed(target: NilaiTarget) -> str:
+    """What was typed; a bare row of digits as people read a large number."""
+    return print_angka(target.nilai) if target.teks.isdecimal() else target.teks
 
 
 def _changed(sel: SelTarget) -> Isi:
@@ -89,14 +94,16 @@ def _changed(sel: SelTarget) -> Isi:
         sel.murni.atas,
     )
     return Isi(
-        f"{sel.perubahan.teks}{' ≠' if differs else ''}", sel.perubahan.nilai, "kurang" if differs else ""
+        f"{_printed(sel.perubahan)}{' ≠' if differs else ''}",
+        sel.perubahan.nilai,
+        "kurang" if differs else "",
     )
 
 
 def _held(sel: SelTarget) -> Isi:
     """What holds in a triwulan; what is drafted stands behind an arrow."""
     held = _cell(sel.berlaku)
-    return held if sel.rancangan is None else Isi(f"{held.teks} → {sel.rancangan.teks}", held.nilai)
+    return held if sel.rancangan is None else Isi(f"{held.teks} → {_printed(sel.rancangan)}", held.nilai)
 
 
 # ---- one indikator ---------------------------------------------------------------------------------------------------

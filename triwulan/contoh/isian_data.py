@@ -24,6 +24,12 @@ from triwulan.siklus.halaman import HalamanTugas
 from triwulan.waktu import local_date, now
 
 CATATAN = "Angka contoh (sintetis)."
+LANGKAH_PERBAIKAN = (
+    "Jemput bola ke kelurahan dengan capaian terendah",
+    "Menambah jam layanan pada hari kerja kelima",
+    "Mencocokkan register dengan laporan bulanan setiap minggu",
+    "Koordinasi dengan kecamatan tentang berkas yang belum lengkap",
+)
 TANPA_DATA = "Data belum tersedia pada tanggal pengumpulan (contoh)."
 ALASAN = "Data contoh: angka dibiarkan seperti pada dokumen asal, sudah dicocokkan dengan register contoh."
 SETRIWULAN = timedelta(days=75)
@@ -136,8 +142,8 @@ def fill_analysis(meja: Meja) -> None:
 
 def _plan_follow_up(meja: Meja, row: BarisRealisasi) -> None:
     due = local_date(now(), meja.actor.zona) + SETRIWULAN
-    what = f"Memantau {row.kode} setiap minggu sampai target tercapai (contoh)"
-    isian = IsianTindakLanjut(what, meja.actor.nama, due)
+    what = LANGKAH_PERBAIKAN[row.indikator_id % len(LANGKAH_PERBAIKAN)]
+    isian = IsianTindakLanjut(f"{what} (contoh, {row.kode})", meja.actor.nama, due)
     add_follow_up(meja.session, meja.actor, indikator_id=row.indikator_id, tw=meja.tw, isian=isian)
 
 

@@ -44,9 +44,6 @@ TEKS = {
     "format.daftar_data": "Realisasi indikator kinerja\nRealisasi anggaran\nBukti dukung",
     "berita_acara.tempat": "Ruang rapat",
     "berita_acara.catatan": "Data telah dibandingkan dengan bukti dukung.",
-    "laporan.ringkasan": "Sebagian besar indikator {periode} mencapai target; yang belum tercapai sudah ditindaklanjuti.",
-    "laporan.simpulan": "Capaian {periode} menjadi dasar perbaikan pada triwulan berikutnya.",
-    "laporan.rencana": "Tindak lanjut yang masih terbuka diselesaikan pada triwulan berikutnya.",
 }
 """By what the block fills in a paper; `{periode}` is the triwulan."""
 

@@ -16,8 +16,10 @@ from triwulan.akses.pelaku import Actor
 from triwulan.contoh.isian_data import AngkaContoh
 from triwulan.contoh.jalan import Cerita, Kembali, Pemain, sample_actor
 from triwulan.kinerja.contoh import FOLDER, mark_synthetic
+from triwulan.kinerja.indikator import list_indikator
 from triwulan.kinerja.koreksi import propose_koreksi
 from triwulan.kinerja.lembar import realisasi_grid
+from triwulan.kinerja.pembanding import save_pembanding
 from triwulan.kinerja.realisasi import IsianRealisasi
 from triwulan.sambungan import connect_rooms
 from triwulan.siklus.buka import open_siklus
@@ -52,6 +54,8 @@ class Skenario:
     tempo: dict[tuple[int, int, int], float]
     kembali: tuple[Kembali, ...] = ()
     koreksi: Koreksi | None = None
+    pembanding: tuple[str, str] | None = None
+    """Kode of an indikator and the figure of the nation beside it."""
 
 
 SELESAI_DUKCAPIL = Skenario(
@@ -132,6 +136,17 @@ def _play(session: Session, instansi_id: int, item: Skenario, data: dict[str, An
     if item.koreksi is not None:
         with frozen(_days_ago(session, instansi_id, HARI_KOREKSI)):
             _propose(session, admin, instansi_id, data["tahun"], item.tw, item.koreksi)
+    if item.pembanding is not None:
+        _compare(session, admin, instansi_id, data["tahun"], *item.pembanding)
+
+
+def _compare(session: Session, admin: Actor, instansi_id: int, tahun: int, kode: str, teks: str) -> None:
+    cards = list_indikator(session, admin, instansi_id=instansi_id, tahun=tahun)
+    card = next(card for card in cards if card.isian.kode == kode)
+    sumber = "Angka contoh, bukan publikasi resmi"
+    save_pembanding(
+        session, admin, indikator_id=card.id, tahun=tahun, cakupan="nasional", teks=teks, sumber=sumber
+    )
 
 
 def _propose(session: Session, admin: Actor, instansi_id: int, tahun: int, tw: int, koreksi: Koreksi) -> None:
