@@ -155,10 +155,10 @@ def _table(rows: tuple[NaskahRingkas, ...]) -> NaskahRingkas | None:
 
 def _line(row: NaskahRingkas) -> dict[str, object]:
     return {
-        "Judul": row.judul,
+        "Judul": f"{row.judul} ({TAHAP[row.tahap]})" if row.tahap else row.judul,
         "Keadaan": row.label_status,
         "Nomor": row.nomor or "–",
         "Tanggal": print_tanggal(row.tanggal) if row.tanggal else "–",
-        "Jenis": f"{row.nama_jenis} ({TAHAP[row.tahap]})" if row.tahap else row.nama_jenis,
+        "Jenis": row.nama_jenis,
         "Periode": Periode(row.tahun, row.triwulan).label if row.triwulan else f"Tahun {row.tahun}",
     }
