@@ -16,6 +16,7 @@ from triwulan.sop.check import Temuan, Tingkat
 from triwulan.sop.periksa import check_sop
 from triwulan.sop.status import StatusSop
 from triwulan.sop.terbit import get_sop
+from triwulan.sop.urungan import get_urungan
 
 
 def show(actor: Actor) -> None:
@@ -32,10 +33,28 @@ def show(actor: Actor) -> None:
         f"Draf versi {meja.stored.nomor_versi} · setiap perubahan langsung tersimpan "
         f"(perubahan ke-{meja.stored.versi}) · {counts(_count(findings))}",
     )
-    if st.button("Selesai menyunting"):
-        open_page("perpustakaan-sop", sop=meja.stored.id)
+    _actions(meja)
     show_complaint()
     _part(meja, findings)
+
+
+def _actions(meja: Meja) -> None:
+    urungan = layanan.ask(get_urungan, meja.actor, sop_id=meja.stored.id)
+    with st.container(horizontal=True):
+        if st.button("Selesai menyunting"):
+            open_page("perpustakaan-sop", sop=meja.stored.id)
+        st.button(
+            "↶ Urungkan",
+            help="Batalkan perubahan terakhir Anda; dapat ditekan berulang kali",
+            disabled=not urungan.ada_urung,
+            on_click=meja.undo,
+        )
+        st.button(
+            "↷ Ulangi",
+            help="Lakukan lagi yang baru diurungkan",
+            disabled=not urungan.ada_ulang,
+            on_click=meja.redo,
+        )
 
 
 def _part(meja: Meja, findings: tuple[Temuan, ...]) -> None:
@@ -47,15 +66,16 @@ def _part(meja: Meja, findings: tuple[Temuan, ...]) -> None:
         f"Temuan ({len(findings)})": lambda: show_findings(findings),
     }
     names = list(parts)
+    first = 0 if meja.sop.pelaksana else names.index("Pelaksana")
     chosen = st.segmented_control(
         "Bagian",
         range(len(names)),
-        default=0,
+        default=first,
         key=meja.key("bagian"),
         format_func=names.__getitem__,
         label_visibility="collapsed",
     )
-    parts[names[chosen or 0]]()
+    parts[names[chosen if chosen is not None else first]]()
 
 
 def _count(findings: tuple[Temuan, ...]) -> dict[Tingkat, int]:

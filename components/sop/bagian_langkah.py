@@ -73,14 +73,24 @@ def _row_buttons(meja: Meja, no: int | None) -> None:
         st.button(
             "Pecah", help="Jadikan dua langkah", on_click=partial(meja.change, partial(split_langkah, no=no))
         )
-        st.button("Naik", disabled=no == 1, on_click=partial(_move, meja, no, no - 1))
-        st.button("Turun", disabled=no == last, on_click=partial(_move, meja, no, no + 1))
-        st.button("Hapus", on_click=partial(meja.change, partial(remove_langkah, no=no)))
+        st.button(
+            "↑", help="Naikkan langkah ini", disabled=no == 1, on_click=partial(_move, meja, no, no - 1)
+        )
+        st.button(
+            "↓", help="Turunkan langkah ini", disabled=no == last, on_click=partial(_move, meja, no, no + 1)
+        )
+        st.button(
+            "Hapus",
+            help="Hapus langkah ini; tekan Urungkan bila keliru",
+            on_click=partial(meja.change, partial(remove_langkah, no=no)),
+        )
 
 
 def _row(meja: Meja, row: Langkah) -> None:
     sop, names = meja.sop, {item.id: item.nama for item in meja.sop.pelaksana}
     st.subheader(f"Langkah {row.no}", anchor=False)
+    if not names:
+        st.info("Belum ada pelaksana. Tambahkan pada bagian Pelaksana, lalu pilih di sini.")
     if not row.tersurat:
         st.info(f"Disimpulkan, mohon dikonfirmasi. {row.alasan_simpulan or ''}")
         st.button(

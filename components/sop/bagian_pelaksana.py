@@ -41,7 +41,7 @@ def show(meja: Meja) -> None:
         gone.button(
             "✕",
             key=meja.key("hapus", pelaksana.id),
-            help="Hapus kolom; langkahnya menunggu pelaksana baru",
+            help="Hapus kolom; langkahnya menunggu pelaksana baru. Tekan Urungkan bila keliru",
             on_click=partial(_remove, meja, pelaksana.id),
         )
     _add(meja)

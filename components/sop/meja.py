@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from components.bingkai import escape
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import TriwulanError
 from triwulan.sop.definition import Sop
 from triwulan.sop.sunting import edit_draft
 from triwulan.sop.terbit import SopTersimpan
+from triwulan.sop.urungan import redo_edit, undo_edit
 
 KELUHAN = "_sop_keluhan"
 
@@ -34,8 +38,19 @@ class Meja:
 
     def change(self, ubah: Callable[[Sop], Sop]) -> None:
         """Save one change; what cannot be saved is said on top of the page, and stays in its field."""
+        self._try(partial(edit_draft, sop_id=self.stored.id, dasar=self.sop, ubah=ubah))
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._try(partial(undo_edit, sop_id=self.stored.id, versi=self.stored.versi))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._try(partial(redo_edit, sop_id=self.stored.id, versi=self.stored.versi))
+
+    def _try(self, service: Callable[[Any, Actor], object]) -> None:
         try:
-            layanan.do(edit_draft, self.actor, sop_id=self.stored.id, dasar=self.sop, ubah=ubah)
+            layanan.do(service, self.actor)
         except TriwulanError as error:
             st.session_state[KELUHAN] = error.pesan
         else:
@@ -69,4 +84,4 @@ def show_complaint() -> None:
     """What the last change could not do."""
     pesan = st.session_state.get(KELUHAN)
     if pesan:
-        st.error(pesan)
+        st.error(escape(pesan))

@@ -19,6 +19,8 @@ from triwulan.waktu import to_zone
 KEJADIAN = {
     "sop.impor": "Dibuat",
     "sop.ubah": "Disunting",
+    "sop.urung": "Suntingan diurungkan",
+    "sop.ulang": "Suntingan diulangi",
     "sop.diajukan": "Diajukan untuk ditinjau",
     "sop.ditinjau": "Ditinjau",
     "sop.draf": "Dikembalikan menjadi draf",
@@ -29,7 +31,7 @@ KEJADIAN = {
     "sop.hapus_draf": "Draf dihapus",
 }
 """The actions of the audit on a version, in the words of the page."""
-SUNTING = "sop.ubah"
+SUNTING = frozenset({"sop.ubah", "sop.urung", "sop.ulang"})
 HAPUS = "sop.hapus_draf"
 KOLOM = ("Waktu", "Versi", "Kejadian", "Oleh", "Alasan atau keterangan")
 
@@ -143,7 +145,7 @@ def _gathered(lines: Iterable[Kejadian]) -> Iterator[Kejadian]:
 
 def _same_sitting(one: Kejadian, other: Kejadian) -> bool:
     return (
-        one.aksi == other.aksi == SUNTING
+        {one.aksi, other.aksi} <= SUNTING
         and (one.sop_id, one.pelaku) == (other.sop_id, other.pelaku)
         and one.waktu.date() == other.waktu.date()
     )
