@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -27,6 +28,7 @@ from triwulan.kinerja.tren import list_tren
 from triwulan.siklus.tugas_saya import tugas_saya
 from triwulan.waktu import Periode, local_date, now, print_tanggal
 
+T = TypeVar("T")
 TERBANYAK = 3
 """Rows of a list before "tampilkan semua"."""
 
@@ -137,7 +139,7 @@ def _place(row: Terlambat) -> tuple[str, dict[str, int]]:
     return "indikator", {"id": row.indikator_id or 0}
 
 
-def _cut(key: str, rows: Sequence[object]) -> list:
+def _cut(key: str, rows: Sequence[T]) -> list[T]:
     return list(rows if st.session_state.get(f"semua_{key}") else rows[:TERBANYAK])
 
 

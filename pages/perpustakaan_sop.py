@@ -85,9 +85,13 @@ def _version(version: RingkasSop, nama: str, findings: dict[int, Jumlah]) -> Non
     )
 
 
+def _back_to_list() -> None:
+    st.query_params.pop("sop", None)
+
+
 def _one(actor: Actor, sop_id: int) -> None:
     stored = layanan.ask(get_sop, actor, sop_id=sop_id)
-    st.button("← Semua SOP", type="tertiary", on_click=partial(st.query_params.pop, "sop", None))
+    st.button("← Semua SOP", type="tertiary", on_click=_back_to_list)
     bingkai.title(stored.nama, _summary(stored))
     _actions(actor, stored)
     part = st.segmented_control(

@@ -17,10 +17,10 @@ from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 from triwulan.kinerja.indikator import KartuIndikator, list_indikator
+from triwulan.kinerja.pilihan import StatusTindakLanjut
 from triwulan.kinerja.tindak_lanjut import (
     TERTUTUP,
     IsianTindakLanjut,
-    StatusTindakLanjut,
     TindakLanjut,
     add_follow_up,
     change_follow_up,
@@ -196,10 +196,11 @@ def _edit(actor: Actor, row: TindakLanjut) -> None:
 
 def _move(actor: Actor, row: TindakLanjut, periode: Periode) -> None:
     with st.form(f"keadaan_{row.id}_{row.versi}"):
+        states: list[StatusTindakLanjut] = list(StatusTindakLanjut)
         status = st.selectbox(
             "Keadaan",
-            list(StatusTindakLanjut),
-            index=list(StatusTindakLanjut).index(row.status),
+            states,
+            index=states.index(row.status),
             format_func=lambda one: STATUS[one.value],
         )
         catatan = st.text_area(

@@ -42,7 +42,7 @@ def show(tempat: Tempat) -> None:
 
 
 def _list(tempat: Tempat, rows: tuple[KartuIndikator, ...]) -> None:
-    names = {
+    names: dict[int | None, str] = {
         row.id: row.nama for row in layanan.ask(list_bidang, tempat.actor, instansi_id=tempat.instansi_id)
     }
     if tempat.boleh_ubah:

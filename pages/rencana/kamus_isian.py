@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
+from enum import StrEnum
 
 import streamlit as st
 
@@ -14,15 +16,8 @@ from components.kinerja.pilihan import BATAS, RUMUS, read_grades, read_number, w
 from pages.rencana.keadaan import Tempat
 from triwulan import layanan
 from triwulan.angka import print_angka
-from triwulan.kinerja.indikator import (
-    FIELDS,
-    Frekuensi,
-    IsianIndikator,
-    JenisIndikator,
-    Konsolidasi,
-    Polarisasi,
-    TipeIndikator,
-)
+from triwulan.kinerja.indikator import FIELDS, IsianIndikator
+from triwulan.kinerja.pilihan import Frekuensi, JenisIndikator, Konsolidasi, Polarisasi, TipeIndikator
 from triwulan.kinerja.rencana import NAMA_JENJANG
 from triwulan.organisasi.bidang import list_bidang
 
@@ -116,7 +111,7 @@ def _main(tempat: Tempat, form: sunting.Formulir) -> sunting.Isian:
         if row.aktif
     }
     rows = layanan.ask(list_bidang, tempat.actor, instansi_id=tempat.instansi_id)
-    bidang = {None: "(belum dipilih)", **{row.id: row.nama for row in rows}}
+    bidang: dict[int | None, str] = {None: "(belum dipilih)", **{row.id: row.nama for row in rows}}
     isian: sunting.Isian = {"nama": form.area(LABEL["nama"], "nama", height=80)}
     left, right = st.columns(2, gap="medium")
     with left:
@@ -188,9 +183,9 @@ def _policy(form: sunting.Formulir) -> sunting.Isian:
     return {"rumus_negatif": rumus, "batas": batas}
 
 
-def _named(names: dict[str, str]):
+def _named(names: Mapping[str, str]) -> Callable[[StrEnum], str]:
     return lambda option: names[option.value]
 
 
-def _or_office(names: dict[str, str]):
+def _or_office(names: Mapping[str, str]) -> Callable[[str], str]:
     return lambda option: names.get(option, "seperti pengaturan kantor")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from components import bingkai
@@ -52,7 +54,7 @@ def _show(tempat: Tempat, row: Perjanjian) -> None:
     show_unduh_tabel(_money(row, content.get("anggaran", [])), key=f"pk_anggaran_{row.id}")
 
 
-def _goals(row: Perjanjian, lines: list[dict]) -> Tabel:
+def _goals(row: Perjanjian, lines: list[dict[str, Any]]) -> Tabel:
     return Tabel(
         f"{row.nama} {row.tahun} indikator",
         columns("Indikator", "Sasaran atau program", "Satuan", "Target", angka=("Target",)),
@@ -63,7 +65,7 @@ def _goals(row: Perjanjian, lines: list[dict]) -> Tabel:
     )
 
 
-def _money(row: Perjanjian, lines: list[dict]) -> Tabel:
+def _money(row: Perjanjian, lines: list[dict[str, Any]]) -> Tabel:
     programs = [line for line in lines if line["jenjang"] == "program" and line["pagu"] is not None]
     found = programs or [line for line in lines if line["pagu"] is not None]
     return Tabel(

@@ -10,6 +10,7 @@ from components.tabel import Baris, Isi, Tabel, columns
 from components.tindakan import act
 from pages.rencana.keadaan import Tempat
 from triwulan import layanan
+from triwulan.kinerja.pilihan import Jenjang
 from triwulan.kinerja.rencana import (
     INDUK,
     NAMA_JENJANG,
@@ -53,7 +54,7 @@ def show_add(tempat: Tempat) -> None:
         act(lambda: _add(tempat, jenjang, isian, form), f"{NAMA_JENJANG[jenjang]} ditambahkan.")
 
 
-def _add(tempat: Tempat, jenjang: str, isian: sunting.Isian, form: sunting.Formulir) -> None:
+def _add(tempat: Tempat, jenjang: Jenjang, isian: sunting.Isian, form: sunting.Formulir) -> None:
     layanan.do(
         add_simpul,
         tempat.actor,
@@ -129,7 +130,9 @@ def _remove(tempat: Tempat, row: Simpul) -> None:
     daftar.open_row(KEY, None)
 
 
-def _form(tempat: Tempat, form: sunting.Formulir, jenjang: str, tombol: str) -> tuple[sunting.Isian, bool]:
+def _form(
+    tempat: Tempat, form: sunting.Formulir, jenjang: Jenjang, tombol: str
+) -> tuple[sunting.Isian, bool]:
     parents, bidang = _parents(tempat, jenjang), _bidang(tempat)
     with st.form(form.key, width=760):
         isian: sunting.Isian = {
@@ -145,7 +148,7 @@ def _form(tempat: Tempat, form: sunting.Formulir, jenjang: str, tombol: str) -> 
     return isian, sent
 
 
-def _parents(tempat: Tempat, jenjang: str) -> dict[int | None, str]:
+def _parents(tempat: Tempat, jenjang: Jenjang) -> dict[int | None, str]:
     """Under what a part of this level may stand; None: at the top."""
     allowed = INDUK[jenjang]
     found: dict[int | None, str] = {None: "(tanpa induk)"} if None in allowed else {}
