@@ -48,7 +48,7 @@ class Ingatan:
     """What the form was drawn from last, for the next few seconds."""
     rupa: dict[int, Rupa] = field(default_factory=dict)
     """The sheets as they were drawn last, by number."""
-    stempel: str = ""
+    stempel: int = -1
     """The state of the siklus for which the page was drawn."""
     basi: bool = False
     """The page shows an older state of the tugas than there is: draw it anew."""
