@@ -24,6 +24,31 @@ from triwulan.dokumen.naskah import build_data
 from triwulan.dokumen.templat_jenis import FOLDER_CONTOH, LEMBAR_SOP, SEMUA_TEMPLAT
 from triwulan.organisasi.pengaturan import save_pengaturan
 
+TANPA = ("kurang", "tanggal")
+"""Not for templates, or another one every day."""
+SELALU_KOSONG: Mapping[str, list[Any]] = {
+    "catatan": ["Catatan CONTOH."],
+    "keterangan": ["Keterangan CONTOH."],
+    "belum": [{"no": "1.", "teks": "Bidang CONTOH: belum disampaikan"}],
+    "daftar_tujuan": [{"no": "1.", "teks": "Kepala Bidang CONTOH"}],
+    "berkas": [{"no": "1", "nama": "CONTOH.pdf", "sidik": "0" * 16, "keterangan": "-"}],
+    "naskah": [
+        {"no": "1", "judul": "Naskah CONTOH", "nomor": "1", "tanggal": "1 Juli 2026", "status": "Final"}
+    ],
+    "bukti": [{"no": "1", "jenis": "Berkas PDF", "banyak": "3"}],
+    "t4": [
+        dict.fromkeys(("indikator", "realisasi", "cakupan", "nilai", "sumber", "keterangan"), "CONTOH"),
+    ],
+    "analisis": [
+        {
+            "indikator": "Indikator CONTOH",
+            "pendukung": ["Faktor CONTOH"],
+            "penghambat": ["Hambatan CONTOH"],
+            "solusi": ["Solusi CONTOH"],
+        }
+    ],
+}
+"""Lists that stay empty in the sample offices, as their builders would fill them."""
 MAKS_BUTIR = 3
 UTUH_SAMPAI = 6
 """Lists up to this length stay whole: years and triwulan, which templates name by their place."""
@@ -61,11 +86,22 @@ def _samples(session: Session, actor: Actor) -> dict[str, dict[str, Any]]:
             bahan = load_bahan(session, instansi_id=instansi_id, tahun=2026, triwulan=2)
             found[jenis] = merge(found.get(jenis), build_data(session, actor, jenis, bahan))
     wanted = {one.kode for one in SEMUA_TEMPLAT} - {LEMBAR_SOP}
-    return {jenis: shorten(_without_gaps(found[jenis])) for jenis in sorted(wanted)}
+    return {jenis: _finished(found[jenis]) for jenis in sorted(wanted)}
 
 
-def _without_gaps(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if key != "kurang"}
+def _finished(data: dict[str, Any]) -> dict[str, Any]:
+    shown = {key: value for key, value in data.items() if key not in TANPA}
+    made: dict[str, Any] = _without_empty_lists(shorten(shown))
+    return made
+
+
+def _without_empty_lists(value: Any, name: str = "") -> Any:
+    """The sample with words of its own for lists that no sample office fills."""
+    if isinstance(value, Mapping):
+        return {key: _without_empty_lists(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_empty_lists(item) for item in value] or SELALU_KOSONG[name]
+    return value
 
 
 def _set_paraf(session: Session, actor: Actor, instansi_id: int) -> None:

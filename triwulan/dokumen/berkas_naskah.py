@@ -22,6 +22,7 @@ from triwulan.berkas.simpanan import open_store
 from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.naskah_tampil import NaskahRingkas, naskah_line
 from triwulan.dokumen.tampilan import load_look
+from triwulan.dokumen.templat_pakai import print_paper, template_of
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.siklus.bukti_isi import BerkasTercatat
 from triwulan.siklus.terapkan import bump
@@ -61,12 +62,14 @@ class HasilUnggahTtd:
 def read_docx(session: Session, actor: Actor, *, naskah_id: int) -> BerkasNaskah:
     """The docx: of a draft printed now with its mark, of a final paper as it was kept.
 
-    Raises NotFound, AccessDenied, NotAllowedNow when the kept file was altered.
+    Raises NotFound, AccessDenied, NotAllowedNow when the kept file was altered, TemplatGagal when the office's own
+    template cannot print it.
     """
     row = own(session, actor, Naskah, naskah_id)
     if row.docx is None:
         kind = jenis_naskah(row.jenis)
-        content = kind.cetak(kind.template(), row.data, load_look(session, row))
+        templat = template_of(session, row.instansi_id, kind, bawaan=row.templat_bawaan)
+        content = print_paper(templat, kind, row.data, load_look(session, row))
     else:
         content = _kept(row.docx, row.docx_sha256)
     return BerkasNaskah(file_name(row, "docx"), MEDIA["docx"], content)

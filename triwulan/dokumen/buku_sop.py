@@ -14,7 +14,10 @@ from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.kop import Kop
 from triwulan.dokumen.lembar_sop import Penandatangan
 from triwulan.dokumen.lembar_sop.buku import Buku, bind_sop_book
+from triwulan.dokumen.lembar_sop.pesanan import JENIS
+from triwulan.dokumen.sop_cetak import render_with
 from triwulan.dokumen.tampilan import load_letterhead
+from triwulan.dokumen.templat_pakai import Templat, own_template
 from triwulan.errors import InvalidInput
 from triwulan.organisasi.pejabat import pejabat_pada
 from triwulan.sop.definition import Sop
@@ -28,6 +31,8 @@ class BahanBuku:
     buku: Buku
     sops: tuple[Sop, ...]
     kop: Kop
+    templat: Templat | None = None
+    """The office's own for its sheets."""
 
 
 @service("sop.lihat")
@@ -56,9 +61,14 @@ def get_bahan_buku(session: Session, actor: Actor, *, instansi_id: int) -> Bahan
         if kepala
         else Penandatangan(),
     )
-    return BahanBuku(buku, sops, load_letterhead(session, instansi_id))
+    kop, templat = load_letterhead(session, instansi_id), own_template(session, instansi_id, JENIS)
+    return BahanBuku(buku, sops, kop, templat)
 
 
 def print_buku(bahan: BahanBuku) -> bytes:
-    """The book as PDF. Raises PdfUnavailable where LibreOffice is missing."""
-    return bind_sop_book(bahan.buku, bahan.sops, kop=bahan.kop)
+    """The book as PDF. Raises PdfUnavailable where LibreOffice is missing, TemplatGagal like `render_with`."""
+
+    def lembar(sop: Sop, first: int) -> bytes:
+        return render_with(bahan.templat, sop, bahan.kop, bahan.buku.varian, first)
+
+    return bind_sop_book(bahan.buku, bahan.sops, kop=bahan.kop, lembar=lembar)

@@ -16,6 +16,7 @@ from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.isi.muat import load_bahan
 from triwulan.dokumen.naskah import build_data
 from triwulan.dokumen.tampilan import load_letterhead
+from triwulan.dokumen.templat_pakai import print_paper, template_of
 from triwulan.organisasi.kop import load_kop
 from triwulan.siklus.muat import pinned_form
 
@@ -41,8 +42,11 @@ def print_naskah(
     triwulan: int | None = None,
     varian: Varian | None = None,
     langkah_no: int | None = None,
+    bawaan: bool = False,
 ) -> Cetakan:
     """The paper as a draft from the data of this moment, from the langkah that yields it where there is one.
+
+    `bawaan`: with the standard template, though the office has one of its own.
 
     Raises NotFound for a kind that nobody makes.
     """
@@ -63,7 +67,8 @@ def print_naskah(
         fonta=stored.fonta,
         ukuran=stored.ukuran,
     )
-    docx = kind.cetak(kind.template(), data, replace(look, varian=varian) if varian else look)
+    templat = template_of(session, instansi_id, kind, bawaan=bawaan)
+    docx = print_paper(templat, kind, data, replace(look, varian=varian) if varian else look)
     book = (
         kind.xlsx(session, actor, data=data, instansi_id=instansi_id, tahun=tahun, triwulan=triwulan)
         if kind.xlsx

@@ -46,6 +46,16 @@ _ALLOWED = (
     nodes.CondExpr,
     nodes.Keyword,
 )
+_HITUNG = "hitungan"
+_DILARANG = {
+    "Call": "memanggil fungsi",
+    "Include": "include (menyertakan berkas lain)",
+    "Import": "import (menyertakan berkas lain)",
+    "FromImport": "import (menyertakan berkas lain)",
+    "Extends": "extends (menyertakan berkas lain)",
+    "Assign": "set (mengganti nilai)",
+    **dict.fromkeys(("Mul", "Div", "FloorDiv", "Mod", "Pow", "Sub", "Neg"), _HITUNG),
+}
 _LOOP = {"index": 1, "index0": 0, "first": True, "last": True, "length": 1}
 _PENUTUP = {"for": "endfor", "if": "endif"}
 
@@ -65,7 +75,8 @@ class Penelusur:
     def faults(self, node: nodes.Node) -> Iterator[str]:
         """Every fault below `node`, as a sentence with its mend."""
         if not isinstance(node, _ALLOWED):
-            yield f"Perintah yang tidak diizinkan pada templat: {type(node).__name__.lower()}. Hapus bagian itu."
+            kind = type(node).__name__
+            yield f"Tidak diizinkan pada templat: {_DILARANG.get(kind, kind.lower())}. Hapus bagian itu."
             return
         if isinstance(node, nodes.For):
             yield from self._loop(node)
@@ -126,7 +137,7 @@ class Penelusur:
 
     def _advice(self, written: str, key: str, owner: Any, before: str = "") -> str:
         near = get_close_matches(key, list(owner), 1, 0.6) if isinstance(owner, Mapping) else []
-        wanted = f"{before}{near[0]}" if near else _elsewhere(key, self._semua)
+        wanted = _elsewhere(key, self._semua) or (f"{before}{near[0]}" if near else "")
         mend = f"mungkin maksudnya “{wanted}”." if wanted else "hapus atau betulkan namanya."
         return f"Isian “{written}” tidak dikenal; {mend}"
 

@@ -31,6 +31,7 @@ from triwulan.dokumen.isi.muat import load_bahan
 from triwulan.dokumen.naskah_tampil import NaskahRingkas
 from triwulan.dokumen.nomor import give_number, void_number
 from triwulan.dokumen.tampilan import load_look
+from triwulan.dokumen.templat_pakai import print_paper, template_of
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.siklus.siapa import require_holder
 from triwulan.versi import check_versi
@@ -91,12 +92,23 @@ def make_naskah(
 
 @service("naskah.buat")
 def refresh_naskah(
-    session: Session, actor: Actor, *, naskah_id: int, versi: int, varian: Varian | None = None
+    session: Session,
+    actor: Actor,
+    *,
+    naskah_id: int,
+    versi: int,
+    varian: Varian | None = None,
+    templat_bawaan: bool | None = None,
 ) -> NaskahRingkas:
-    """Bring a draft up to date, with another variant if given. Raises Conflict, NotAllowedNow once final."""
+    """Bring a draft up to date, with another variant if given. Raises Conflict, NotAllowedNow once final.
+
+    `templat_bawaan`: print this paper with the standard template, whatever the office has of its own.
+    """
     row = _draft(session, actor, naskah_id, versi)
     if varian is not None:
         row.varian = Varian(varian)
+    if templat_bawaan is not None:
+        row.templat_bawaan = templat_bawaan
     _fill(session, actor, row, _material(session, _place_of(session, actor, row)))
     return note_change(session, actor, "naskah.perbarui", row)
 
@@ -261,14 +273,15 @@ def _fill(session: Session, actor: Actor, row: Naskah, bahan: Bahan) -> None:
     kind = jenis_naskah(row.jenis)
     row.data = build_data(session, actor, row.jenis, bahan)
     row.judul = str(row.data["judul"])[:500]
-    row.templat, row.templat_sha256 = kind.nama_templat, sha256(kind.template())
+    templat = template_of(session, row.instansi_id, kind, bawaan=row.templat_bawaan)
+    row.templat, row.templat_sha256 = templat.sebutan, templat.sidik
 
 
 def _changes(session: Session, actor: Actor, row: Naskah, bahan: Bahan) -> tuple[Perubahan, ...]:
     changed = changes_between(row.data, build_data(session, actor, row.jenis, bahan))
-    kind = jenis_naskah(row.jenis)
-    if sha256(kind.template()) != row.templat_sha256:
-        changed += (Perubahan("templat", row.templat_sha256[:12], sha256(kind.template())[:12]),)
+    templat = template_of(session, row.instansi_id, jenis_naskah(row.jenis), bawaan=row.templat_bawaan)
+    if templat.sidik != row.templat_sha256:
+        changed += (Perubahan("templat", row.templat, f"{templat.sebutan} ({templat.sidik[:12]})"),)
     return changed
 
 
@@ -293,7 +306,8 @@ def _gaps(kurang: list[str], alasan: Mapping[str, str]) -> list[dict[str, str]]:
 
 def _keep_docx(session: Session, row: Naskah) -> None:
     kind = jenis_naskah(row.jenis)
-    content = kind.cetak(kind.template(), row.data, load_look(session, row))
+    templat = template_of(session, row.instansi_id, kind, bawaan=row.templat_bawaan)
+    content = print_paper(templat, kind, row.data, load_look(session, row))
     kept = open_store().put(paper_path(session, row, sha256(content), "docx"), content)
     row.docx, row.docx_sha256 = kept.path, kept.sha256
 

@@ -94,10 +94,20 @@ def compose(jenis: JenisTemplat, template: bytes, pesanan: Pesanan) -> bytes:
 
 
 def sample_order(jenis: JenisTemplat) -> Pesanan:
-    """A fictitious paper of this kind."""
+    """A fictitious paper of this kind; every list has two items at least, so that every loop goes round."""
     if jenis.sop:
         return PesananLembar(sample_sop(), kop=KOP_CONTOH).as_json()
-    return Naskah(sample_data(jenis), Tampilan(KOP_CONTOH)).as_json()
+    data = sample_data(jenis)
+    return Naskah({**_doubled(data), "ttd": data["ttd"]}, Tampilan(KOP_CONTOH)).as_json()
+
+
+def _doubled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _doubled(item) for key, item in value.items()}
+    if isinstance(value, list):
+        items = [_doubled(item) for item in value]
+        return items * 2 if len(items) == 1 else items
+    return value
 
 
 def sample_names(jenis: JenisTemplat) -> Mapping[str, Any]:

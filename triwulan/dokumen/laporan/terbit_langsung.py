@@ -16,6 +16,7 @@ from triwulan.dokumen.laporan.celah import Celah
 from triwulan.dokumen.laporan.masa import masa_of
 from triwulan.dokumen.laporan.susun import Laporan
 from triwulan.dokumen.tampilan import load_letterhead
+from triwulan.dokumen.templat_pakai import print_paper, template_of
 from triwulan.errors import NotAllowedNow
 from triwulan.organisasi.kop import load_kop
 
@@ -45,8 +46,12 @@ def print_report(
     tahun: int,
     triwulan: int | None = None,
     final: bool = False,
+    bawaan: bool = False,
 ) -> CetakanLaporan:
-    """The report from the data of this moment. NotAllowedNow for a final one while anything is missing."""
+    """The report from the data of this moment. NotAllowedNow for a final one while anything is missing.
+
+    `bawaan`: with the standard template, though the office has one of its own.
+    """
     masa = masa_of(jenis, tahun, triwulan)
     bahan = load_bahan(session, instansi_id=instansi_id, tahun=tahun, triwulan=masa.tw)
     report = Laporan(session, actor, bahan, masa)
@@ -59,4 +64,5 @@ def print_report(
     stored, kind = load_kop(session, instansi_id), jenis_naskah(jenis)
     look = Tampilan(load_letterhead(session, instansi_id), fonta=stored.fonta, draf=not final)
     data = printable(report.isi)
-    return CetakanLaporan(str(data["judul"]), kind.cetak(kind.template(), data, look), data, gaps)
+    templat = template_of(session, instansi_id, kind, bawaan=bawaan)
+    return CetakanLaporan(str(data["judul"]), print_paper(templat, kind, data, look), data, gaps)
