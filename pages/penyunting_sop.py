@@ -7,6 +7,7 @@ import streamlit as st
 from components import bingkai
 from components.navigasi import open_page
 from components.sop import bagian_identitas, bagian_langkah, bagian_pelaksana
+from components.sop.bagian_pelaksana import BAGIAN
 from components.sop.lembar import show_sheet
 from components.sop.meja import Meja, show_complaint
 from components.sop.temuan import counts, show_findings
@@ -60,22 +61,21 @@ def _actions(meja: Meja) -> None:
 def _part(meja: Meja, findings: tuple[Temuan, ...]) -> None:
     parts = {
         "Langkah": lambda: bagian_langkah.show(meja),
-        "Pelaksana": lambda: bagian_pelaksana.show(meja),
+        bagian_pelaksana.NAMA: lambda: bagian_pelaksana.show(meja),
         "Identitas": lambda: bagian_identitas.show(meja),
         "Lembar": lambda: show_sheet(meja.sop, key=meja.key("lembar")),
-        f"Temuan ({len(findings)})": lambda: show_findings(findings),
+        "Temuan": lambda: show_findings(findings),
     }
     names = list(parts)
-    first = 0 if meja.sop.pelaksana else names.index("Pelaksana")
     chosen = st.segmented_control(
         "Bagian",
-        range(len(names)),
-        default=first,
-        key=meja.key("bagian"),
-        format_func=names.__getitem__,
+        names,
+        default=names[0],
+        key=BAGIAN,
+        bind="query-params",
         label_visibility="collapsed",
     )
-    parts[names[chosen if chosen is not None else first]]()
+    parts[chosen or names[0]]()
 
 
 def _count(findings: tuple[Temuan, ...]) -> dict[Tingkat, int]:

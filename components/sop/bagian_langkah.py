@@ -14,6 +14,7 @@ from triwulan.sop.check import shelf
 from triwulan.sop.definition import Bentuk, Langkah, MutuBaku, Sop
 from triwulan.sop.edit import (
     add_langkah,
+    add_many,
     change_bentuk,
     move_langkah,
     remove_langkah,
@@ -65,14 +66,14 @@ def _choose(meja: Meja) -> int | None:
 
 
 def _row_buttons(meja: Meja, no: int | None) -> None:
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         st.button("Tambah", help="Langkah baru sesudah ini", on_click=partial(_add, meja, no or 0))
-        if no is None:
-            return
-        last = len(meja.sop.langkah)
-        st.button(
-            "Pecah", help="Jadikan dua langkah", on_click=partial(meja.change, partial(split_langkah, no=no))
-        )
+        with st.popover("Tambah beberapa"):
+            _add_many(meja, no or 0)
+    if no is None:
+        return
+    last = len(meja.sop.langkah)
+    with st.container(horizontal=True, gap="xsmall"):
         st.button(
             "↑", help="Naikkan langkah ini", disabled=no == 1, on_click=partial(_move, meja, no, no - 1)
         )
@@ -80,10 +81,26 @@ def _row_buttons(meja: Meja, no: int | None) -> None:
             "↓", help="Turunkan langkah ini", disabled=no == last, on_click=partial(_move, meja, no, no + 1)
         )
         st.button(
+            "Pecah", help="Jadikan dua langkah", on_click=partial(meja.change, partial(split_langkah, no=no))
+        )
+        st.button(
             "Hapus",
             help="Hapus langkah ini; tekan Urungkan bila keliru",
             on_click=partial(meja.change, partial(remove_langkah, no=no)),
         )
+
+
+def _add_many(meja: Meja, after: int) -> None:
+    with st.form(meja.key("langkah-banyak"), clear_on_submit=True, border=False):
+        text = st.text_area(
+            "Kegiatan — satu langkah per baris",
+            height=200,
+            help="Dapat ditempel dari Word atau Excel; pelaksana, waktu, dan bentuknya diisi sesudahnya.",
+        )
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if st.form_submit_button("Tambahkan", type="primary") and lines:
+            meja.change(partial(add_many, setelah=after, kegiatan=lines))
+            st.rerun()
 
 
 def _row(meja: Meja, row: Langkah) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, reduce
 
 import streamlit as st
 
 from components.sop import pengikat
 from components.sop.meja import Meja
+from triwulan.sop.definition import Sop
 from triwulan.sop.edit import add_pelaksana, remove_pelaksana, rename_pelaksana, reorder_pelaksana
+
+BAGIAN = "bagian_sunting"
+"""Name of the part of the editor in its address."""
+NAMA = "Pelaksana"
 
 
 def show(meja: Meja) -> None:
@@ -16,44 +21,54 @@ def show(meja: Meja) -> None:
     st.caption("Kolom dicetak dari kiri ke kanan. Urutkan menurut siapa yang lebih dahulu terlibat.")
     columns = meja.sop.pelaksana
     for index, pelaksana in enumerate(columns):
-        name, left, right, gone = st.columns([8, 1, 1, 1], vertical_alignment="bottom")
-        with name:
-            pengikat.text(
-                f"Kolom {index + 1}",
-                meja.key("pelaksana", pelaksana.id),
-                pelaksana.nama,
-                partial(_rename, meja, pelaksana.id),
-            )
-        left.button(
-            "◀",
-            key=meja.key("kiri", pelaksana.id),
-            help="Geser ke kiri",
-            disabled=index == 0,
-            on_click=partial(_shift, meja, index, -1),
-        )
-        right.button(
-            "▶",
-            key=meja.key("kanan", pelaksana.id),
-            help="Geser ke kanan",
-            disabled=index == len(columns) - 1,
-            on_click=partial(_shift, meja, index, 1),
-        )
-        gone.button(
-            "✕",
-            key=meja.key("hapus", pelaksana.id),
-            help="Hapus kolom; langkahnya menunggu pelaksana baru. Tekan Urungkan bila keliru",
-            on_click=partial(_remove, meja, pelaksana.id),
-        )
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            with st.container(width="stretch"):
+                pengikat.text(
+                    f"Kolom {index + 1}",
+                    meja.key("pelaksana", pelaksana.id),
+                    pelaksana.nama,
+                    partial(_rename, meja, pelaksana.id),
+                )
+            _buttons(meja, index, pelaksana.id)
     _add(meja)
+
+
+def _buttons(meja: Meja, index: int, id_: str) -> None:
+    st.button(
+        "◀",
+        key=meja.key("kiri", id_),
+        help="Geser ke kiri",
+        disabled=index == 0,
+        on_click=partial(_shift, meja, index, -1),
+    )
+    st.button(
+        "▶",
+        key=meja.key("kanan", id_),
+        help="Geser ke kanan",
+        disabled=index == len(meja.sop.pelaksana) - 1,
+        on_click=partial(_shift, meja, index, 1),
+    )
+    st.button(
+        "✕",
+        key=meja.key("hapus", id_),
+        help="Hapus kolom; langkahnya menunggu pelaksana baru. Tekan Urungkan bila keliru",
+        on_click=partial(_remove, meja, id_),
+    )
 
 
 def _add(meja: Meja) -> None:
     with st.form(meja.key("pelaksana-baru"), clear_on_submit=True, border=False):
-        field, button = st.columns([8, 3], vertical_alignment="bottom")
-        nama = field.text_input("Pelaksana baru", placeholder="misalnya Kepala Bidang")
-        if button.form_submit_button("Tambah kolom", width="stretch") and nama.strip():
-            meja.change(partial(add_pelaksana, nama=nama.strip()))
+        text = st.text_area(
+            "Pelaksana baru — satu per baris", placeholder="misalnya\nKepala Bidang\nSekretaris", height=104
+        )
+        names = [line.strip() for line in text.splitlines() if line.strip()]
+        if st.form_submit_button("Tambah kolom") and names:
+            meja.change(partial(_with_columns, names=names))
             st.rerun()
+
+
+def _with_columns(sop: Sop, names: list[str]) -> Sop:
+    return reduce(add_pelaksana, names, sop)
 
 
 def _rename(meja: Meja, id_: str, nama: str) -> None:

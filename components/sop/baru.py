@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.bingkai import escape
 from components.navigasi import open_page
+from components.sop import bagian_pelaksana
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import TriwulanError
@@ -33,7 +35,8 @@ def show(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None
 def _scratch(actor: Actor, instansi_id: int) -> None:
     nama = st.text_input("Nama SOP", placeholder="misalnya Penanganan Surat Masuk")
     if st.button("Buat", type="primary", key="sop-baru") and nama.strip():
-        _store(actor, instansi_id, lambda kode: from_scratch(kode, nama.strip()))
+        # Nothing can be said of a langkah before it has a pelaksana to choose.
+        _store(actor, instansi_id, lambda kode: from_scratch(kode, nama.strip()), bagian_pelaksana.NAMA)
 
 
 def _copy(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None:
@@ -60,11 +63,11 @@ def _definition(actor: Actor, source: Sop | RingkasSop) -> Sop:
     return source if isinstance(source, Sop) else layanan.ask(get_sop, actor, sop_id=source.id).sop
 
 
-def _store(actor: Actor, instansi_id: int, make: object) -> None:
+def _store(actor: Actor, instansi_id: int, make: object, bagian: str | None = None) -> None:
     try:
         sop: Sop = make(layanan.ask(kode_instansi, actor, instansi_id=instansi_id))  # type: ignore[operator]
         stored = layanan.do(import_sop, actor, instansi_id=instansi_id, sop=sop)
     except TriwulanError as error:
-        st.error(error.pesan)
+        st.error(escape(error.pesan))
         return
-    open_page("penyunting-sop", sop=stored.id)
+    open_page("penyunting-sop", sop=stored.id, **({bagian_pelaksana.BAGIAN: bagian} if bagian else {}))

@@ -19,6 +19,8 @@ from triwulan.sop.terbit import SopTersimpan
 from triwulan.sop.urungan import redo_edit, undo_edit
 
 KELUHAN = "_sop_keluhan"
+LANGKAH = "langkah"
+"""Name of the row on the desk in the address of the editor."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,16 @@ class Meja:
 
     @property
     def row(self) -> int | None:
-        """Number of the row that lies on the desk."""
-        row: int | None = st.session_state.get(self.key("di-meja"))
+        """Number of the row that lies on the desk; after a reload the one that the address names."""
+        named = st.query_params.get(LANGKAH, "")
+        row: int | None = st.session_state.get(self.key("di-meja"), int(named) if named.isdecimal() else None)
         return row
 
     def lay_out(self, no: int | None) -> None:
         """Put a row on the desk."""
         st.session_state[self.key("di-meja")] = no
+        if no is not None:
+            st.query_params[LANGKAH] = str(no)
 
     def change_row(self, no: int, ubah: Callable[[Sop], Sop]) -> None:
         """Save one change of row `no`, unless the person has gone to another row meanwhile.

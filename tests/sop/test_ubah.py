@@ -52,6 +52,25 @@ def test_adding_a_row_leaves_every_branch_on_its_row(sop: Sop, data: st.DataObje
     assert arah(after) == arah(before)
 
 
+def test_many_rows_pasted_at_once_fill_an_empty_sop_from_its_first_to_its_last_row() -> None:
+    empty = edit.from_scratch("dinas", "Surat Masuk")
+    full = edit.add_many(empty, 1, ["Menerima", "Menelaah", "Mengarsipkan"])
+    assert [(row.no, row.kegiatan, row.bentuk) for row in full.langkah] == [
+        (1, "Menerima", Bentuk.MULAI),
+        (2, "Menelaah", Bentuk.PROSES),
+        (3, "Mengarsipkan", Bentuk.SELESAI),
+    ]
+    more = edit.add_many(full, 2, ["Memberi disposisi", "Menindaklanjuti"])
+    assert [row.kegiatan for row in more.langkah] == [
+        "Menerima",
+        "Menelaah",
+        "Memberi disposisi",
+        "Menindaklanjuti",
+        "Mengarsipkan",
+    ]
+    assert edit.add_many(empty, 1, ["Menerima"]).langkah[0].kegiatan == "Menerima"
+
+
 @given(sops(berurutan=True).filter(lambda sop: sop.langkah), acak)
 @settings(max_examples=80, deadline=None)
 def test_moving_a_row_leaves_every_branch_on_its_row(sop: Sop, data: st.DataObject) -> None:

@@ -85,6 +85,31 @@ def add_langkah(sop: Sop, setelah: int, langkah: Langkah | None = None) -> Sop:
     return _inserted(sop, index, row)
 
 
+def add_many(sop: Sop, setelah: int, kegiatan: Sequence[str]) -> Sop:
+    """A row for each kegiatan, in this order, after row `setelah`.
+
+    In an SOP in which nothing is written yet, the first goes to its first row and the last to its last.
+    """
+    lines = list(kegiatan)
+    if lines and not any(row.kegiatan for row in sop.langkah):
+        sop, setelah, lines = _with_ends(sop, lines)
+    for place, text in enumerate(lines):
+        sop = add_langkah(sop, setelah + place)
+        sop = update_langkah(sop, setelah + place + 1, kegiatan=text)
+    return sop
+
+
+def _with_ends(sop: Sop, lines: list[str]) -> tuple[Sop, int, list[str]]:
+    """The empty first and last row filled; what is left of `lines` belongs after the row of this number."""
+    if not sop.langkah:
+        return sop, 0, lines
+    sop = update_langkah(sop, sop.langkah[0].no, kegiatan=lines[0])
+    if len(lines) == 1 or len(sop.langkah) == 1:
+        return sop, 1, lines[1:]
+    sop = update_langkah(sop, sop.langkah[-1].no, kegiatan=lines[-1])
+    return sop, len(sop.langkah) - 1, lines[1:-1]
+
+
 def move_langkah(sop: Sop, no: int, ke: int) -> Sop:
     """Row `no` becomes the `ke`-th row (from 1; beyond the ends means first or last)."""
     rows = list(sop.langkah)
