@@ -6,7 +6,9 @@ import html
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import streamlit as st
 
@@ -35,6 +37,7 @@ MEREK = (
 )
 MEREK_KECIL = MEREK.replace("0 0 190 48", "0 0 48 48")
 log = logging.getLogger("triwulan")
+_of_this_run: ContextVar[Actor | None] = ContextVar("actor_of_run", default=None)
 
 
 def session_token() -> str | None:
@@ -56,6 +59,21 @@ def current_actor() -> Actor | None:
         with layanan.writing() as session:
             sesi.touch_session(session, masuk.sesi_id)
     return masuk.actor
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[None]:
+    """While the whole page runs: its fragments need not look up again who is there, it was done a moment ago."""
+    token = _of_this_run.set(actor)
+    try:
+        yield
+    finally:
+        _of_this_run.reset(token)
+
+
+def actor_of_run() -> Actor | None:
+    """Who was found at the beginning of this run of the whole page; None where a fragment runs by itself."""
+    return _of_this_run.get()
 
 
 def guarded(show: Callable[[], None]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components.antrean import NotNow
-from components.bingkai import current_actor
+from components.bingkai import actor_of_run, current_actor
 from triwulan.akses.pelaku import Actor
 
 
 def actor_of_fragment() -> Actor:
     """Who is signed in now; when nobody is any more, the whole page runs anew and shows the sign-in form."""
-    actor = current_actor()
+    actor = actor_of_run() or current_actor()
     if actor is None:
         st.rerun()
     return actor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -18,6 +18,8 @@ from triwulan.siklus.tugas_saya import BarisTugas, TugasSaya, tugas_saya
 HAMPIR_MENIT = 450
 TERBUKA, SEKALIGUS = 3, 10
 """Up to so many reminders are open at once; more than so many are not written out."""
+MENUNGGU = 8
+"""So many tugas of others are listed."""
 KALENDER = "<p class='tw-kecil'><a href='/unduh/kalender/1'>Unduh batas waktu saya sebagai berkas kalender (.ics)</a></p>"
 
 
@@ -32,7 +34,7 @@ def show(actor: Actor) -> None:
     else:
         _show_mine(lists)
     pemantauan.show_reminder(actor)
-    _show_group("Menunggu orang lain", lists.menunggu, "Siklus Anda sedang berada di tangan mereka.")
+    _show_waiting(lists.menunggu)
     if lists.kerjakan:
         st.html(KALENDER)
 
@@ -88,17 +90,27 @@ def _show_mine(lists: TugasSaya) -> None:
         )
 
 
-def _show_group(judul: str, rows: Iterable[BarisTugas], keterangan: str = "") -> None:
-    lines = list(rows)
-    if not lines:
+def _show_group(
+    judul: str, rows: Sequence[BarisTugas], keterangan: str = "", paling_banyak: int | None = None
+) -> None:
+    if not rows:
         return
-    st.subheader(f"{judul} ({len(lines)})", anchor=False)
+    st.subheader(f"{judul} ({len(rows)})", anchor=False)
     if keterangan:
         st.caption(keterangan)
-    for row in lines:
+    for row in rows[:paling_banyak]:
         with st.container(border=True, key=f"tw_tugas_{row.tugas_id}", gap="xxsmall"):
             navigasi.link(bingkai.escape(row.kegiatan), "tugas", id=row.tugas_id)
             st.html(_line(row))
+
+
+def _show_waiting(rows: Sequence[BarisTugas]) -> None:
+    """What others have; of many only those that are due first, the board has them all."""
+    _show_group(
+        "Menunggu orang lain", rows, "Siklus Anda sedang berada di tangan mereka.", paling_banyak=MENUNGGU
+    )
+    if len(rows) > MENUNGGU:
+        navigasi.link(f"{len(rows) - MENUNGGU} lainnya ada di Papan", "papan")
 
 
 def _line(row: BarisTugas) -> str:

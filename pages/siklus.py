@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from components import bingkai, navigasi
+from components.langkah.gaya import GAYA
 from components.periode import pick_periode
 from components.tabel import Baris, Isi, Tabel, columns, show_tabel
 from triwulan import layanan
@@ -14,8 +16,9 @@ from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import TriwulanError
 from triwulan.siklus.buka import HasilBuka, cancel_siklus, open_siklus, open_siklus_semua, reopen_siklus
+from triwulan.siklus.bukaan import BelumDibuka, list_belum_dibuka
 from triwulan.siklus.ringkas import RingkasSiklus, list_siklus
-from triwulan.sop.terbit import RingkasSop, get_sop, list_sop
+from triwulan.sop.terbit import get_sop
 from triwulan.waktu import Periode, now, print_tanggal, to_zone
 
 HASIL = "_hasil_buka_semua"
@@ -42,10 +45,12 @@ def _show_office(actor: Actor, instansi_id: int, periode: Periode) -> None:
     running = layanan.ask(
         list_siklus, actor, instansi_id=instansi_id, tahun=periode.tahun, triwulan=periode.tw
     )
-    opened = {row.sop_kode for row in running if row.status != "dibatalkan"}
+    st.html(GAYA)
     for siklus in running:
         _show_siklus(actor, siklus)
-    closed = [sop for sop in _in_force(actor, instansi_id) if sop.kode not in opened]
+    closed = layanan.ask(
+        list_belum_dibuka, actor, instansi_id=instansi_id, tahun=periode.tahun, triwulan=periode.tw
+    )
     for sop in closed:
         _show_closed(actor, sop, periode)
     if not running and not closed:
@@ -55,30 +60,46 @@ def _show_office(actor: Actor, instansi_id: int, periode: Periode) -> None:
         )
 
 
-def _in_force(actor: Actor, instansi_id: int) -> list[RingkasSop]:
-    return [sop for sop in layanan.ask(list_sop, actor, instansi_id=instansi_id) if sop.status == "berlaku"]
-
-
-def _show_closed(actor: Actor, sop: RingkasSop, periode: Periode) -> None:
+def _show_closed(actor: Actor, sop: BelumDibuka, periode: Periode) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{bingkai.escape(sop.nama)}**  \nBelum dibuka untuk {periode.label}.")
         if not allowed(actor, "siklus.buka"):
             return
-        if st.button("Buka siklus", key=f"buka-{sop.id}", type="primary"):
+        if st.button("Buka siklus", key=f"buka-{sop.sop_versi_id}", type="primary"):
             _act(
                 lambda: layanan.do(
-                    open_siklus, actor, sop_versi_id=sop.id, tahun=periode.tahun, triwulan=periode.tw
+                    open_siklus,
+                    actor,
+                    sop_versi_id=sop.sop_versi_id,
+                    tahun=periode.tahun,
+                    triwulan=periode.tw,
                 ),
                 f"Siklus {periode.label} dibuka. Langkah pertama sudah dapat dikerjakan.",
             )
 
 
 def _show_siklus(actor: Actor, siklus: RingkasSiklus) -> None:
-    with st.container(border=True):
-        st.markdown(f"**{bingkai.escape(siklus.nama)}**  \n{_state(actor, siklus)}")
-        st.progress(siklus.selesai / siklus.jumlah if siklus.jumlah else 0.0)
-        with st.container(horizontal=True):
-            _buttons(actor, siklus)
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"tw_siklus_{siklus.id}"
+    ):
+        st.html(_card(actor, siklus), width="stretch")
+        _buttons(actor, siklus)
+
+
+def _card(actor: Actor, siklus: RingkasSiklus) -> str:
+    share = 100 * siklus.selesai // siklus.jumlah if siklus.jumlah else 0
+    bar = f"<div class='lajur' aria-hidden='true'><div style='width:{share}%'></div></div>"
+    reason = f"<p class='tw-kecil'>Alasan: {html.escape(siklus.alasan)}</p>" if siklus.alasan else ""
+    late = _is_late(siklus)
+    mark = "<span class='tw-cip merah'>ada yang terlambat</span>" if late else ""
+    return (
+        f"<div class='tw-siklus'><p><b>{html.escape(siklus.nama)}</b> {mark}</p>{bar}"
+        f"<p class='tw-kecil'>{html.escape(_state(actor, siklus))}</p>{reason}</div>"
+    )
+
+
+def _is_late(siklus: RingkasSiklus) -> bool:
+    return siklus.status == "berjalan" and bool(siklus.terlambat_sejak and siklus.terlambat_sejak < now())
 
 
 def _state(actor: Actor, siklus: RingkasSiklus) -> str:
@@ -86,14 +107,12 @@ def _state(actor: Actor, siklus: RingkasSiklus) -> str:
     parts = [
         STATUS[siklus.status],
         f"{siklus.selesai} dari {siklus.jumlah} tugas selesai",
-        f"dibuka {dibuka}",
+        f"dibuka {dibuka} oleh {siklus.dibuka_oleh}",
     ]
+    if siklus.selesai_pada is not None:
+        parts.append(f"selesai {print_tanggal(to_zone(siklus.selesai_pada, actor.zona).date())}")
     if siklus.status == "berjalan" and siklus.dikembalikan:
         parts.append(f"{siklus.dikembalikan} dikembalikan")
-    if siklus.status == "berjalan" and siklus.terlambat_sejak and siklus.terlambat_sejak < now():
-        parts.append(":red[ada yang terlambat]")
-    if siklus.alasan:
-        parts.append(f"alasan: {bingkai.escape(siklus.alasan)}")
     return " · ".join(parts)
 
 
@@ -198,7 +217,7 @@ def _open_all(actor: Actor, periode: Periode) -> None:
 
 
 def _line(siklus: RingkasSiklus) -> Baris:
-    late = siklus.status == "berjalan" and bool(siklus.terlambat_sejak and siklus.terlambat_sejak < now())
+    late = _is_late(siklus)
     return Baris(
         (
             siklus.nama_instansi,

@@ -10,7 +10,7 @@ import streamlit as st
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.siklus.halaman import HalamanTugas, get_tugas
-from triwulan.siklus.papan import SaringanPapan, papan_stempel
+from triwulan.siklus.papan import siklus_stempel
 from triwulan.waktu import now
 
 KUNCI = "_halaman_tugas"
@@ -22,7 +22,7 @@ class Termuat:
 
     actor: Actor
     menit: datetime
-    stempel: str
+    stempel: int
     halaman: HalamanTugas
 
 
@@ -44,8 +44,6 @@ def forget_halaman() -> None:
     st.session_state.pop(KUNCI, None)
 
 
-def siklus_stamp(actor: Actor, halaman: HalamanTugas) -> str:
+def siklus_stamp(actor: Actor, halaman: HalamanTugas) -> int:
     """Changes whenever a tugas of the siklus changes its state, or evidence is added or removed."""
-    siklus = halaman.siklus
-    saringan = SaringanPapan(siklus.periode.tahun, siklus.periode.tw, siklus.instansi_id, siklus_id=siklus.id)
-    return layanan.ask(papan_stempel, actor, saringan=saringan)
+    return layanan.ask(siklus_stempel, actor, siklus_id=halaman.siklus.id)

@@ -203,6 +203,9 @@ SARINGAN = _fixed(saringan=SaringanPapan(2026, 1))
 SIKLUS = {
     "buka.open_siklus": Case(_open),
     "buka.open_siklus_semua": _everywhere(_fixed(tahun=2026, triwulan=1)),
+    "bukaan.list_belum_dibuka": Case(
+        lambda session, instansi: {"instansi_id": instansi.id, "tahun": 2026, "triwulan": 1}
+    ),
     "buka.cancel_siklus": Case(_siklus_versioned),
     "buka.reopen_siklus": Case(_siklus_versioned),
     "ringkas.list_siklus": Case(lambda session, instansi: {"instansi_id": instansi.id}),
@@ -224,6 +227,7 @@ SIKLUS = {
     "pindah.move_tugas": _work(_versioned(ke=Kolom.DIKERJAKAN)),
     "papan.list_papan": _everywhere(SARINGAN),
     "papan.papan_stempel": _everywhere(SARINGAN),
+    "papan.siklus_stempel": Case(_by_siklus()),
     "tugas_saya.tugas_saya": _everywhere(_nothing),
     "kalender_berkas.calendar_file": _everywhere(_nothing),
     "pengingat.list_pengingat": _everywhere(_nothing),

@@ -169,7 +169,7 @@ def test_a_cancelled_siklus_may_be_opened_again(kantor: Kantor, masuk: Masuk) ->
     (siklus,) = layanan.ask(list_siklus, admin)
     layanan.do(cancel_siklus, admin, siklus_id=siklus.id, versi=siklus.versi, alasan="Keliru triwulan.")
     page = masuk(benih.ADMIN).open("siklus")
-    assert "alasan: Keliru triwulan." in said(page)
+    assert "Alasan: Keliru triwulan." in said(page)
     assert _button(page, "Buka kembali …")
 
 

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from db.akses import Pengguna, Penugasan, Peran, Sesi, Tiket
@@ -21,6 +21,28 @@ TICKET_SECONDS = 30
 TOUCH_EVERY = timedelta(minutes=5)
 KEEP_ENDED = timedelta(days=90)
 """Sessions that are over stay so long, for questions about who was signed in; the audit keeps the sign-ins."""
+
+# Made once: these two run at every click of everybody, and making a statement costs more than running it.
+_BY_TOKEN = (
+    select(Sesi.id, Sesi.terakhir, Pengguna, Instansi)
+    .join(Pengguna, Pengguna.id == Sesi.pengguna_id)
+    .outerjoin(Instansi, Instansi.id == Pengguna.instansi_id)
+    .where(
+        Sesi.token_hash == bindparam("token_hash"),
+        Sesi.diakhiri.is_(None),
+        Sesi.berakhir > bindparam("sekarang"),
+        Pengguna.aktif,
+    )
+)
+_IN_FORCE = (
+    select(Penugasan.sop_kode, Penugasan.pelaksana, Penugasan.bidang_id)
+    .where(
+        Penugasan.pengguna_id == bindparam("pengguna_id"),
+        Penugasan.mulai <= bindparam("hari_ini"),
+        Penugasan.sampai.is_(None) | (Penugasan.sampai >= bindparam("hari_ini")),
+    )
+    .order_by(Penugasan.id)
+)
 
 
 @dataclass(frozen=True)
@@ -80,18 +102,13 @@ def find_session(session: Session, token: str | None) -> Masuk | None:
     if not token:
         return None
     at = now()
-    row = session.execute(
-        select(Sesi, Pengguna, Instansi)
-        .join(Pengguna, Pengguna.id == Sesi.pengguna_id)
-        .outerjoin(Instansi, Instansi.id == Pengguna.instansi_id)
-        .where(Sesi.token_hash == _digest(token), Sesi.diakhiri.is_(None), Sesi.berakhir > at, Pengguna.aktif)
-    ).first()
+    row = session.execute(_BY_TOKEN, {"token_hash": _digest(token), "sekarang": at}).first()
     if row is None:
         return None
-    sesi, pengguna, instansi = row
-    if _idle_too_long(sesi, at) or (instansi is not None and not instansi.aktif):
+    sesi_id, terakhir, pengguna, instansi = row
+    if _idle_too_long(terakhir, at) or (instansi is not None and not instansi.aktif):
         return None
-    return Masuk(sesi.id, _actor(session, pengguna, instansi), at - sesi.terakhir > TOUCH_EVERY)
+    return Masuk(sesi_id, _actor(session, pengguna, instansi), at - terakhir > TOUCH_EVERY)
 
 
 def touch_session(session: Session, sesi_id: int) -> None:
@@ -149,20 +166,12 @@ def _reach(session: Session, pengguna: Pengguna) -> frozenset[int]:
 
 
 def _penugasan(session: Session, pengguna: Pengguna, today: date) -> tuple[Tugasan, ...]:
-    rows = session.scalars(
-        select(Penugasan)
-        .where(
-            Penugasan.pengguna_id == pengguna.id,
-            Penugasan.mulai <= today,
-            Penugasan.sampai.is_(None) | (Penugasan.sampai >= today),
-        )
-        .order_by(Penugasan.id)
-    )
-    return tuple(Tugasan(row.sop_kode, row.pelaksana, row.bidang_id) for row in rows)
+    rows = session.execute(_IN_FORCE, {"pengguna_id": pengguna.id, "hari_ini": today}).tuples()
+    return tuple(Tugasan(sop_kode, pelaksana, bidang_id) for sop_kode, pelaksana, bidang_id in rows)
 
 
-def _idle_too_long(sesi: Sesi, at: datetime) -> bool:
-    return at - sesi.terakhir > timedelta(minutes=settings().sesi_diam_menit)
+def _idle_too_long(terakhir: datetime, at: datetime) -> bool:
+    return at - terakhir > timedelta(minutes=settings().sesi_diam_menit)
 
 
 def _digest(token: str) -> str:

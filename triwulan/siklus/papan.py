@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.bukti import BuktiDukung
@@ -16,6 +16,7 @@ from db.organisasi import Bidang, Instansi
 from db.siklus import Siklus, StatusSiklus, StatusTugas, Tugas
 from triwulan.akses.izin import allowed, service
 from triwulan.akses.pelaku import Actor
+from triwulan.errors import AccessDenied, NotFound
 from triwulan.siklus.alur import AKTIF
 from triwulan.siklus.jam import Jam, load_jam
 from triwulan.siklus.siapa import Orang, Pemegang, holds
@@ -157,6 +158,19 @@ def papan_stempel(session: Session, actor: Actor, *, saringan: SaringanPapan) ->
     return "-".join(str(part or 0) for part in session.execute(query).one())
 
 
+@service("tugas.lihat")
+def siklus_stempel(session: Session, actor: Actor, *, siklus_id: int) -> int:
+    """Changes whenever anything in the siklus changes. Raises NotFound, AccessDenied."""
+    found = session.execute(_STEMPEL, {"siklus_id": siklus_id}).one_or_none()
+    if found is None:
+        raise NotFound("Siklus ini tidak ada lagi. Muat ulang halaman.")
+    if not actor.reaches(found.instansi_id):
+        raise AccessDenied
+    return int(found.stempel)
+
+
+_STEMPEL = select(Siklus.instansi_id, Siklus.stempel).where(Siklus.id == bindparam("siklus_id"))
+"""Made once: the page of a langkah asks it several times at every click."""
 _TUGAS = (
     Tugas.id,
     Tugas.versi,
