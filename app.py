@@ -13,7 +13,8 @@ from streamlit.runtime.pages_manager import PagesManager
 import web.unduh_arsip
 import web.unduh_naskah
 import web.unduh_siklus
-import web.unduh_sop  # noqa: F401 - these make their downloads known
+import web.unduh_sop
+import web.unduh_templat  # noqa: F401 - these make their downloads known
 from triwulan.sambungan import bind_archives, connect_rooms
 from web import alamat, aset, logo, sesi, unduh
 from web.penjaga import guards

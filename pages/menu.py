@@ -23,6 +23,7 @@ from pages import (
     perpustakaan_sop,
     rencana,
     siklus,
+    templat,
     tindak_lanjut,
     tugas,
 )
@@ -59,6 +60,7 @@ MENU = (
     Halaman("SOP", "Penyunting SOP", "penyunting-sop", penyunting_sop.show, "sop.ubah", di_menu=False),
     Halaman("SOP", "Rak Formulir", "formulir", formulir.show, "sop.lihat"),
     Halaman("Administrasi", "Pengaturan", "pengaturan", pengaturan.show, "instansi.ubah"),
+    Halaman("Administrasi", "Templat", "templat", templat.show, "templat.ubah"),
     Halaman("Administrasi", "Jejak Audit", "jejak-audit", jejak_audit.show, "audit.lihat"),
     Halaman("Akun", "Akun saya", "akun", akun.show, "sandi.ganti_sendiri"),
 )

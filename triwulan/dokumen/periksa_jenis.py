@@ -39,6 +39,8 @@ MIRIP = 0.75
 LEBIH_MIRIP = 0.25
 """A file is taken for a template of another kind when it uses its names so much more than those of this one."""
 SALAH_JENIS = "Berkas ini tampaknya templat"
+SEDIKIT = 2
+"""So many names stand in every document: its title, say."""
 TANPA_ISIAN = "Dokumen ini tidak memuat satu isian pun (tulisan seperti {{ nomor }}). Unduh templat bawaan, sunting, lalu unggah."
 TANPA_IDENTITAS = (
     "Templat tidak memuat tabel identitas berjudul teks alternatif SOP_IDENTITAS; lebarnya tidak akan disesuaikan "
@@ -127,13 +129,14 @@ def _names_by_layout(jenis: JenisTemplat) -> Iterator[frozenset[str]]:
 
 
 def _purpose_faults(jenis: JenisTemplat, content: bytes, names: frozenset[str]) -> list[TemuanTemplat]:
-    top = _top(walk_template(content, {**_everything(), **sample_names(jenis)})[1])
-    if not top:
-        return [refuse(TANPA_ISIAN)]
-    missing = [name for name in mandatory_names(jenis) if not _has(names, name)]
+    wanted = mandatory_names(jenis)
+    missing = [name for name in wanted if not _has(names, name)]
+    top = _top(walk_template(content, {**_everything(), **sample_names(jenis)})[1]) if missing else frozenset()
     other = _other_kind(jenis, top) if missing else None
     if other is not None:
         return [refuse(f"{SALAH_JENIS} “{other.nama}”, bukan “{jenis.nama}”. Pilih templat yang sesuai.")]
+    if len(top) <= SEDIKIT and len(missing) == len(wanted):
+        return [refuse(TANPA_ISIAN)]
     return [
         refuse(f"Isian wajib {{{{ {name} }}}} tidak ada; tanpa itu naskahnya tidak lengkap.")
         for name in missing
