@@ -25,6 +25,7 @@ OWN_HEAD = (
     f'<link rel="stylesheet" href="{aset.address("gaya.css")}">'
     f'<script src="{aset.address("pangkal.js")}"></script>'  # before Streamlit's own, so not deferred
     f'<script src="{aset.address("bahasa.js")}" defer></script>'
+    f'<script src="{aset.address("isian.js")}" defer></script>'
     '<meta name="robots" content="noindex">'
 )
 GUARDED = ("/media/", "/_stcore/upload_file", "/_stcore/metrics")

@@ -53,7 +53,7 @@ def test_other_answers_pass_unchanged(client: Klien, signed_in: Klien) -> None:
     assert signed_in.get("/media/x", headers=PAGE).text == "isi"
 
 
-@pytest.mark.parametrize("nama", ["gaya.css", "bahasa.js", "pangkal.js", "ikon.svg"])
+@pytest.mark.parametrize("nama", ["gaya.css", "bahasa.js", "pangkal.js", "isian.js", "ikon.svg"])
 def test_own_files_are_kept_for_ever_under_an_address_that_changes_with_them(
     client: Klien, nama: str
 ) -> None:
