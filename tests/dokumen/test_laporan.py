@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from db import Database
 from db.kinerja import Analisis
-from tests.dokumen.kantor_contoh import KODE, SISTEM, office
+from tests.dokumen.kantor_contoh import SISTEM, office
 from tests.dokumen.lapor import SEMESTERAN, TAHUNAN, TRIWULANAN, body_text, part, parts, report
 from tests.ooxml import assert_valid_docx
 from triwulan import layanan
@@ -19,16 +19,6 @@ from triwulan.dokumen.laporan.terbit_langsung import print_report
 
 SEMUA = [(TRIWULANAN, 1), (TRIWULANAN, 2), (SEMESTERAN, 2), (TAHUNAN, None)]
 DISDUKCAPIL = "disdukcapil-kota-tangerang"
-
-
-@pytest.mark.ooxml
-@pytest.mark.slow
-@pytest.mark.parametrize("kode", KODE)
-@pytest.mark.parametrize(("jenis", "tw"), SEMUA)
-def test_the_report_is_a_valid_word_document(
-    lima_kantor: Database, kode: str, jenis: str, tw: int | None
-) -> None:
-    assert_valid_docx(report(kode, jenis, tw).docx)
 
 
 @pytest.mark.slow

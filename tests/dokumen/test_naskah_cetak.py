@@ -1,4 +1,4 @@
-"""Every paper of every sample office can be printed, is a valid Word document, and says the right things."""
+"""Every paper of every sample office can be printed and says the right things."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from tests.dokumen.kantor_contoh import (
     task_of,
     tasks_with_papers,
 )
-from tests.ooxml import assert_valid_docx, validation_errors
 from triwulan import layanan
 from triwulan.angka import print_angka
 from triwulan.dokumen.cetak_langsung import Cetakan, print_naskah
@@ -54,17 +53,6 @@ def cetak(database: Database, kode: str, jenis: str, varian: Varian = Varian.BAS
     return layanan.ask(
         print_naskah, SISTEM, instansi_id=kantor, jenis=jenis, tahun=2026, triwulan=2, varian=varian
     )
-
-
-@pytest.mark.slow
-@pytest.mark.ooxml
-@pytest.mark.parametrize("kode", KODE)
-def test_setiap_naskah_setiap_kantor_sah_menurut_open_xml_sdk(lima_kantor: Database, kode: str) -> None:
-    for jenis in JENIS:
-        printed = cetak(lima_kantor, kode, jenis)
-        assert_valid_docx(printed.docx)
-        if printed.xlsx is not None:
-            assert not validation_errors(printed.xlsx, ".xlsx")
 
 
 @pytest.mark.slow
