@@ -171,11 +171,11 @@ class Papan {
 
   buildSelect(card) {
     const select = make("select", "pindah");
-    select.setAttribute("aria-label", `Pindahkan: ${card.judul}`);
+    select.setAttribute("aria-label", `Pindahkan ke kolom lain: ${card.judul}`);
     select.tabIndex = -1;
     for (const kolom of this.data.kolom) {
       if (kolom.id !== card.kolom && !card.boleh.includes(kolom.id)) continue;
-      const option = make("option", "", kolom.id === card.kolom ? "Pindahkan …" : kolom.nama);
+      const option = make("option", "", kolom.id === card.kolom ? "Pindahkan ke …" : kolom.nama);
       option.value = kolom.id;
       option.selected = kolom.id === card.kolom;
       select.append(option);
@@ -237,6 +237,8 @@ class Papan {
 
   say(text) {
     this.suara.textContent = text;
+    clearTimeout(this.diam);
+    this.diam = setTimeout(() => { this.suara.textContent = ""; }, 6000);
   }
 
   // ---- moving --------------------------------------------------------------------------------------------------

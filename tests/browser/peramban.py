@@ -40,7 +40,7 @@ def open_browser() -> Iterator[Browser]:
 
 @contextmanager
 def watched_context(
-    browser: Browser, *, width: int = 1280, height: int = 900, scheme: str = "light"
+    browser: Browser, *, width: int = 1280, height: int = 900, scheme: str = "light", touch: bool = False
 ) -> Iterator[BrowserContext]:
     """A fresh profile; AssertionError at the end when a page asked another host for anything, or for what is not there."""
     outside: list[str] = []
@@ -58,6 +58,8 @@ def watched_context(
 
     context = browser.new_context(
         viewport={"width": width, "height": height},
+        has_touch=touch,
+        is_mobile=touch,
         color_scheme="dark" if scheme == "dark" else "light",
         locale="id-ID",
         timezone_id="Asia/Jakarta",

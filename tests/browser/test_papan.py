@@ -140,3 +140,33 @@ def test_the_board_fits_every_screen_and_is_readable(
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     assert not faint_in_components(page)
     no_code_on(page)
+
+
+@pytest.fixture
+def ponsel(new_context: Callable[..., BrowserContext]) -> Page:
+    """A phone: narrow, and without a mouse."""
+    return new_context(width=390, height=844, touch=True).new_page()
+
+
+def test_a_finger_moves_a_card_by_its_list_and_sees_where_it_went(aplikasi: Aplikasi, ponsel: Page) -> None:
+    _open(ponsel, aplikasi)
+    id_ = _first_movable(ponsel)
+    choice = _card(ponsel, id_).get_by_label("Pindahkan ke kolom lain")
+    size = choice.bounding_box()
+    assert size is not None
+    assert min(size["width"], size["height"]) >= 44, "a finger needs 44 pixels"
+    choice.tap()
+    choice.select_option(label="Dikerjakan")
+    expect(ponsel.locator(".suara")).to_contain_text("Dikerjakan", timeout=WAIT_MS)
+    expect(ponsel.locator(".suara")).to_be_in_viewport()
+    ponsel.get_by_role("button", name="Dikerjakan").tap()
+    _stands_in(ponsel, id_, "dikerjakan")
+    expect(_card(ponsel, id_)).to_be_in_viewport(timeout=WAIT_MS)
+    no_code_on(ponsel)
+
+
+def test_a_finger_opens_the_page_of_a_langkah(aplikasi: Aplikasi, ponsel: Page) -> None:
+    _open(ponsel, aplikasi)
+    id_ = ponsel.locator(".kartu").first.get_attribute("data-id")
+    ponsel.locator(".kartu .judul").first.tap()
+    expect(ponsel).to_have_url(f"{aplikasi.url}/tugas?id={id_}", timeout=WAIT_MS)
