@@ -23,6 +23,7 @@ def show_arsip(arsip: ArsipRingkas, zona: str, *, tempat: str) -> None:
     _show_check(arsip, zona)
     with st.container(horizontal=True):
         st.link_button("Unduh PDF", f"/unduh/arsip-pdf/{arsip.id}", type="primary")
+        st.link_button("Buka PDF", f"/unduh/arsip-lihat/{arsip.id}")
         st.link_button("Unduh zip berkas asli", f"/unduh/arsip-zip/{arsip.id}")
         st.link_button("Unduh manifes", f"/unduh/arsip-manifes/{arsip.id}")
         if st.button(

@@ -46,7 +46,8 @@ def _bound(session: Session, instansi: Instansi) -> dict[str, Any]:
     }
 
 
-def _archive(session: Session, instansi: Instansi) -> int:
+def archive_row(session: Session, instansi: Instansi) -> ArsipRow:
+    """An archive of a siklus of this office; its PDF and zip are one small file."""
     siklus = _siklus(session, instansi)
     kept = open_store().put(f"matriks/{instansi.id}.{Jenis.PDF.value}", f"isi {instansi.id}".encode())
     row = ArsipRow(
@@ -64,7 +65,11 @@ def _archive(session: Session, instansi: Instansi) -> int:
     )
     session.add(row)
     session.flush()
-    return row.id
+    return row
+
+
+def _archive(session: Session, instansi: Instansi) -> int:
+    return archive_row(session, instansi).id
 
 
 PART = {"kunci": "pengantar", "versi": 0}

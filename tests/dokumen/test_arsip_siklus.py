@@ -22,11 +22,12 @@ from db.bukti import BuktiDukung
 from db.dokumen import Arsip, Naskah
 from db.siklus import Siklus, StatusSiklus, Tugas
 from tests.dokumen.contoh_pdf import hostile, locked, pdf, signed
-from tests.dokumen.kantor_contoh import SISTEM, office
+from tests.dokumen.contoh_pdf import text as pdf_text
+from tests.dokumen.kantor_contoh import SISTEM, all_xml_text, office
 from triwulan import layanan
 from triwulan.berkas.sidik import sha256
 from triwulan.berkas.simpanan import open_store
-from triwulan.dokumen import arsip_kerja
+from triwulan.dokumen import arsip_kerja, arsip_riwayat
 from triwulan.dokumen.arsip.periksa import verify_archive
 from triwulan.dokumen.arsip_berkas import Bentuk, check_arsip, open_arsip, verify_arsip
 from triwulan.dokumen.arsip_keadaan import KeadaanArsip, arsip_keadaan, list_keadaan, plan_arsip
@@ -34,7 +35,7 @@ from triwulan.dokumen.arsip_kerja import bind_after_commit, binding_of, start_bi
 from triwulan.dokumen.arsip_siklus import ArsipRingkas, list_arsip, make_arsip
 from triwulan.dokumen.berkas_naskah import upload_ttd
 from triwulan.dokumen.naskah import finalise_naskah, make_naskah
-from triwulan.dokumen.pdf import stop
+from triwulan.dokumen.pdf import stop, to_pdf
 from triwulan.errors import InvalidInput, NotAllowedNow
 from triwulan.settings import settings
 from triwulan.siklus.bukti_isi import verify_files
@@ -430,6 +431,18 @@ def test_no_transaction_is_open_while_the_archive_is_bound(
     make_arsip(SISTEM, siklus_id=siklus_id, report=lambda done, total: held.append(len(open_now)))
     assert held
     assert not any(held)
+
+
+def test_a_long_history_is_split_so_that_every_part_can_be_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arsip_riwayat, "PER_BERKAS", 250)
+    rows = [
+        (f"{number} Januari", "CONTOH", "Tugas: mulai", "Langkah 1", "", "0" * 16) for number in range(600)
+    ]
+    files = arsip_riwayat.write_history("SOP contoh", rows)
+    said = [all_xml_text(content) for content in files]
+    assert ["bagian 1 dari 3" in said[0], "bagian 3 dari 3" in said[2]] == [True, True]
+    assert sum(text.count(" Januari") for text in said) == 600
+    assert pdf_text(to_pdf(files[0]))
 
 
 def _flat(items: object) -> list[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.berkas.jenis import Jenis
 from triwulan.dokumen.arsip_objek import record_names
-from triwulan.dokumen.arsip_riwayat import audit_extract
+from triwulan.dokumen.arsip_riwayat import Baris, read_history
 from triwulan.dokumen.berkas_naskah import file_name
 from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.naskah_tampil import LABEL_STATUS, TAHAP, is_known, kind_name
@@ -56,14 +57,15 @@ class BerkasArsip:
 class BahanArsip:
     """Everything about the archive of a siklus but the content of its files. `draf`: papers that are drafts still.
 
-    `selesai_pada`: when the siklus ended; None while it runs. `riwayat`: the extract of the audit as docx; empty
-    where the form asks for none, or where only the list was wanted.
+    `selesai_pada`: when the siklus ended; None while it runs. `riwayat`: the lines of the extract of the audit;
+    empty where the form asks for none, or where only the list was wanted.
     """
 
     instansi_id: int
     kode_instansi: str
     siklus_id: int
     judul: str
+    nama_siklus: str
     nama_instansi: str
     zona: str
     tahun: int
@@ -71,7 +73,7 @@ class BahanArsip:
     selesai_pada: datetime | None
     rincian: tuple[tuple[str, str], ...]
     berkas: tuple[BerkasArsip, ...]
-    riwayat: bytes
+    riwayat: tuple[Baris, ...]
     draf: tuple[str, ...]
 
     @property
@@ -87,7 +89,7 @@ def gather_arsip(session: Session, actor: Actor, *, siklus_id: int) -> BahanArsi
     bahan = _gather(session, siklus)
     if RIWAYAT not in _wanted(session, siklus):
         return bahan
-    return replace(bahan, riwayat=audit_extract(session, siklus, bahan.zona))
+    return replace(bahan, riwayat=read_history(session, siklus, bahan.zona))
 
 
 @service("arsip.lihat")
@@ -107,6 +109,7 @@ def _gather(session: Session, siklus: Siklus) -> BahanArsip:
         kode_instansi=instansi.kode,
         siklus_id=siklus.id,
         judul=f"Arsip {siklus.nama} {Periode(siklus.tahun, siklus.triwulan).label}",
+        nama_siklus=siklus.nama,
         nama_instansi=instansi.nama,
         zona=instansi.zona.value,
         tahun=siklus.tahun,
@@ -114,7 +117,7 @@ def _gather(session: Session, siklus: Siklus) -> BahanArsip:
         selesai_pada=siklus.selesai_pada,
         rincian=(*_details(session, siklus, instansi), ("Isi", _contents(files, wanted))),
         berkas=tuple(sorted(files, key=lambda item: (wanted.index(item.kelompok), item.digantikan))),
-        riwayat=b"",
+        riwayat=(),
         draf=tuple(item.judul for item in files if item.naskah_id is not None and not item.digantikan),
     )
 
@@ -137,7 +140,7 @@ def _wanted(session: Session, siklus: Siklus) -> list[str]:
 
 
 def _contents(files: list[BerkasArsip], wanted: list[str]) -> str:
-    counts = {name: sum(item.kelompok == name for item in files) for name in (LAPORAN, NASKAH, BUKTI)}
+    counts = Counter(item.kelompok for item in files if not item.digantikan)
     parts = [f"{counts[name]} {name.lower()}" for name in wanted if counts.get(name)]
     return ", ".join([*parts, *(["riwayat"] if RIWAYAT in wanted else [])]) or "-"
 

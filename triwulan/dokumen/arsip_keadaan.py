@@ -123,7 +123,7 @@ def plan_arsip(actor: Actor, *, siklus_id: int) -> RencanaArsip:
         for item in owed
         if item.naskah is None and item.dapat_dicetak and item.giliran
     )
-    counts = Counter(item.kelompok for item in bahan.berkas)
+    counts = Counter(item.kelompok for item in bahan.berkas if not item.digantikan)
     return RencanaArsip(tuple(counts.items()), bahan.draf, missing, tuple(_broken(bahan)))
 
 

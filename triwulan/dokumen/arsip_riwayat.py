@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docx import Document
@@ -21,8 +21,16 @@ from triwulan.dokumen.docx_xml import fixed_zip, make, set_widths, xml_text
 from triwulan.waktu import print_saat
 
 KOLOM = (("Waktu", 32), ("Pelaku", 44), ("Tindakan", 36), ("Objek", 66), ("Rincian", 69), ("Sidik baris", 30))
-MAKS_BARIS = 20_000
+Baris = tuple[str, ...]
+KETERANGAN = (
+    "{jumlah} peristiwa, dari yang terlama, diambil dari jejak audit. Sidik baris adalah enam belas tanda pertama dari "
+    "sidik barisnya pada jejak audit; setiap baris menyegel baris sebelumnya."
+)
 BATCH = 500
+PER_TABEL = 200
+"""LibreOffice needs minutes for one table of thousands of rows, seconds for many of this size."""
+PER_BERKAS = 4000
+"""About 25 seconds of LibreOffice."""
 MAKS_RINCI = 240
 RINCI = {
     "status": "keadaan",
@@ -35,32 +43,39 @@ RINCI = {
 """The fields whose new value is printed, with their names; the whole is in Jejak Audit."""
 
 
-def audit_extract(session: Session, siklus: Siklus, zona: str) -> bytes:
-    """Every event of the siklus, its tugas, papers, evidence and records, oldest first, as docx."""
+def read_history(session: Session, siklus: Siklus, zona: str) -> tuple[Baris, ...]:
+    """Every event of the siklus, its tugas, papers, evidence and records, oldest first, as lines of the table."""
     names = objects_of(session, siklus)
-    found = _events(session, siklus, names)
-    rows = found[-MAKS_BARIS:]
+    return tuple(
+        _cells(row, names[row.objek].get(row.objek_id, ""), zona) for row in _events(session, siklus, names)
+    )
+
+
+def write_history(nama: str, rows: Sequence[Baris]) -> list[bytes]:
+    """The history of the siklus that is called `nama` as docx; several files where one would be too large to print."""
+    parts = [rows[start : start + PER_BERKAS] for start in range(0, len(rows), PER_BERKAS)] or [()]
+    return [_write(nama, part, number, len(parts), len(rows)) for number, part in enumerate(parts, start=1)]
+
+
+def _write(nama: str, rows: Sequence[Baris], nomor: int, banyak: int, jumlah: int) -> bytes:
     document = _paper()
-    document.add_heading(f"Riwayat {siklus.nama}", 1)
-    document.add_paragraph(_introduction(len(found), len(rows)))
-    table = document.add_table(rows=1, cols=len(KOLOM), style="Table Grid")
-    _head(table)
-    for row in rows:
-        _line(table, _cells(row, names[row.objek].get(row.objek_id, ""), zona))
-    set_widths(table._tbl, [width for _, width in KOLOM])
+    document.add_heading(f"Riwayat {nama}" + (f", bagian {nomor} dari {banyak}" if banyak > 1 else ""), 1)
+    document.add_paragraph(KETERANGAN.format(jumlah=jumlah))
+    for start in range(0, len(rows), PER_TABEL):
+        _table(document, rows[start : start + PER_TABEL])
     stream = io.BytesIO()
     document.save(stream)
     return fixed_zip(stream.getvalue())
 
 
-def _introduction(jumlah: int, dicetak: int) -> str:
-    text = (
-        f"{jumlah} peristiwa, dari yang terlama, diambil dari jejak audit. Sidik baris adalah enam belas tanda pertama "
-        "dari sidik barisnya pada jejak audit; setiap baris menyegel baris sebelumnya."
-    )
-    if dicetak < jumlah:
-        text += f" {jumlah - dicetak} peristiwa terlama tidak dicetak di sini; semuanya ada pada jejak audit."
-    return text
+def _table(document: Any, rows: Sequence[Baris]) -> None:
+    table = document.add_table(rows=1, cols=len(KOLOM), style="Table Grid")
+    _head(table)
+    for row in rows:
+        _line(table, row)
+    set_widths(table._tbl, [width for _, width in KOLOM])
+    # Tables that touch become one again.
+    document.add_paragraph()
 
 
 def _events(session: Session, siklus: Siklus, names: Mapping[str, Nama]) -> list[Peristiwa]:
@@ -77,7 +92,7 @@ def _events(session: Session, siklus: Siklus, names: Mapping[str, Nama]) -> list
     return sorted(found, key=lambda row: row.id)
 
 
-def _cells(row: Peristiwa, nama: str, zona: str) -> tuple[str, ...]:
+def _cells(row: Peristiwa, nama: str, zona: str) -> Baris:
     return (
         print_saat(row.waktu, zona),
         row.pelaku,
@@ -126,7 +141,7 @@ def _head(table: Any) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(make("tblHeader"))
 
 
-def _line(table: Any, cells: tuple[str, ...]) -> None:
+def _line(table: Any, cells: Baris) -> None:
     """A row, built directly: python-docx needs seconds for thousands of cells."""
     row = make("tr")
     whole = make("trPr")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ from triwulan.dokumen.arsip import susun
 from triwulan.dokumen.arsip.bagian import Bagian, Sampul
 from triwulan.dokumen.arsip.siapkan import DIUBAH
 from triwulan.dokumen.arsip_bahan import RIWAYAT, BahanArsip, BerkasArsip, gather_arsip
+from triwulan.dokumen.arsip_riwayat import write_history
 from triwulan.dokumen.berkas_naskah import read_docx
 from triwulan.errors import NotFound, TriwulanError
 from triwulan.siklus.terapkan import bump
@@ -186,11 +187,18 @@ def list_arsip(
 
 
 def _parts(actor: Actor, bahan: BahanArsip) -> list[Bagian]:
-    parts = [_part(actor, item) for item in bahan.berkas]
-    if bahan.riwayat:
-        title = "Riwayat siklus dari jejak audit"
-        parts.append(Bagian(title, bahan.riwayat, Jenis.DOCX, RIWAYAT, "riwayat.docx"))
-    return parts
+    return [*(_part(actor, item) for item in bahan.berkas), *_history(bahan)]
+
+
+def _history(bahan: BahanArsip) -> Iterator[Bagian]:
+    files = write_history(bahan.nama_siklus, bahan.riwayat) if bahan.riwayat else []
+    title = "Riwayat siklus dari jejak audit"
+    if len(files) == 1:
+        yield Bagian(title, files[0], Jenis.DOCX, RIWAYAT, "riwayat.docx")
+        return
+    for number, content in enumerate(files, start=1):
+        name = f"{title}, bagian {number} dari {len(files)}"
+        yield Bagian(name, content, Jenis.DOCX, RIWAYAT, f"riwayat-{number}.docx")
 
 
 def _part(actor: Actor, item: BerkasArsip) -> Bagian:
