@@ -77,7 +77,7 @@ def _show(key: str, found: Pratinjau) -> None:
         st.info("Isi berkas sama dengan yang sudah tersimpan; tidak ada yang perlu disimpan.")
     if found.peringatan:
         st.warning(
-            f"{len(found.peringatan)} angka tidak biasa. Boleh disimpan, dan alasannya ditanyakan pada formulir."
+            f"{len(found.peringatan)} angka tidak biasa. Boleh disimpan; periksa dahulu, alasannya ditanyakan kemudian."
         )
         show_unduh_tabel(_faults(found.peringatan, "Angka yang tidak biasa"), key=f"peringatan_{key}")
     if found.perubahan:

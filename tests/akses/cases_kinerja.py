@@ -136,7 +136,6 @@ KINERJA = {
     "rencana.archive_simpul": Case(_of_simpul(versi=1)),
     "rencana.remove_simpul": Case(_of_simpul(versi=1)),
     "perjanjian.list_perjanjian": Case(_of_year()),
-    "perjanjian.state_of_plan": Case(_of_year()),
     "perjanjian.sign_perjanjian": Case(_of_year(**PAPER)),
     "perjanjian.open_perubahan": Case(_of_year(alasan="Pergeseran anggaran")),
     "perjanjian.cancel_perubahan": Case(_of_year(alasan="Batal")),

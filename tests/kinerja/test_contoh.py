@@ -17,7 +17,7 @@ from triwulan.contoh.kantor import KANTOR
 from triwulan.kinerja.contoh import load_contoh_kinerja
 from triwulan.kinerja.indikator import list_indikator
 from triwulan.kinerja.lembar import LembarRealisasi, realisasi_grid
-from triwulan.kinerja.perjanjian import Tahap, list_perjanjian, state_of_plan
+from triwulan.kinerja.perjanjian import Tahap, list_perjanjian, plan_state
 from triwulan.kinerja.target import target_sheet
 from triwulan.waktu import frozen
 
@@ -41,7 +41,7 @@ def grid(session: Session, instansi: Instansi, tw: int) -> LembarRealisasi:
 def test_every_sample_office_has_a_signed_plan_with_murni_and_perubahan(session: Session, kode: str) -> None:
     instansi = load(session, kode)
     actor = system_actor()
-    assert state_of_plan(session, actor, instansi_id=instansi.id, tahun=2026).tahap is Tahap.TERKUNCI
+    assert plan_state(session, instansi.id, 2026).tahap is Tahap.TERKUNCI
     papers = list_perjanjian(session, actor, instansi_id=instansi.id, tahun=2026)
     assert [paper.urutan for paper in papers] == [0, 1]
     sheet = target_sheet(session, actor, instansi_id=instansi.id, tahun=2026)

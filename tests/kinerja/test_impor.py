@@ -89,6 +89,19 @@ def test_the_planning_of_one_office_can_be_carried_to_another_by_workbook(
     assert held[0] == held[1]
 
 
+def test_a_pagu_with_swapped_digits_is_pointed_out_and_may_still_be_saved(session: Session) -> None:
+    kantor = create_kantor(session)
+    node = kantor.simpul[Jenjang.SUB_KEGIATAN]
+    save_pagu(session, kantor.admin, simpul_id=node, tw=0, teks="166.178.093", versi=0)
+    book = plan_book(session, kantor)
+    found = preview(
+        session, kantor, put(book, "Pagu", {place_of(book, "Pagu", "1.4", "Pagu Setahun"): 116_718_093})
+    )
+    assert found.galat == ()
+    assert found.boleh_disimpan
+    assert ["tertukar" in one.perbaikan for one in found.peringatan] == [True]
+
+
 def test_a_preview_saves_nothing(session: Session) -> None:
     kantor = create_kantor(session)
     before = (count(session, Indikator), count(session, Target), count(session, Peristiwa))

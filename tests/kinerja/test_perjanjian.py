@@ -19,7 +19,7 @@ from triwulan.kinerja.perjanjian import (
     cancel_perubahan,
     list_perjanjian,
     open_perubahan,
-    state_of_plan,
+    plan_state,
 )
 from triwulan.kinerja.rencana import IsianSimpul, add_simpul, archive_simpul, change_simpul, plan_tree
 from triwulan.kinerja.target import BarisTarget, save_target, save_target_renstra, target_sheet
@@ -28,7 +28,7 @@ ALASAN = "Pergeseran anggaran pada APBD Perubahan"
 
 
 def state(session: Session, kantor: Kantor) -> Tahap:
-    return state_of_plan(session, kantor.admin, instansi_id=kantor.id, tahun=TAHUN).tahap
+    return plan_state(session, kantor.id, TAHUN).tahap
 
 
 def line(session: Session, kantor: Kantor, kode: str = "IKM") -> BarisTarget:

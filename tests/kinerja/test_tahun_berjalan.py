@@ -28,7 +28,7 @@ from triwulan.kinerja.pembanding import (
     save_riwayat,
 )
 from triwulan.kinerja.pengaturan import PengaturanKinerja
-from triwulan.kinerja.perjanjian import Tahap, state_of_plan
+from triwulan.kinerja.perjanjian import Tahap, plan_state
 from triwulan.kinerja.realisasi import IsianRealisasi, save_realisasi
 from triwulan.kinerja.rencana import plan_tree
 from triwulan.kinerja.ringkasan import summarize_kinerja
@@ -135,7 +135,7 @@ def test_a_year_is_copied_forward_as_a_draft_with_the_targets_of_the_renstra(ses
     sign(session, kantor)
     result = copy_year(session, kantor.admin, instansi_id=kantor.id, dari=TAHUN, ke=TAHUN + 1)
     assert (result.simpul, result.indikator, result.pagu, result.tanpa_target) == (5, 4, 1, ())
-    state = state_of_plan(session, kantor.admin, instansi_id=kantor.id, tahun=TAHUN + 1)
+    state = plan_state(session, kantor.id, TAHUN + 1)
     assert state.tahap is Tahap.DRAF
     sheet = target_sheet(session, kantor.admin, instansi_id=kantor.id, tahun=TAHUN + 1)
     held = {row.kode: row.sel[SETAHUN].berlaku for row in sheet.baris}

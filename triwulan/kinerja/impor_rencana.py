@@ -85,7 +85,7 @@ def _preview(plan: Rancangan, isi: bytes, nama_berkas: str) -> Pratinjau:
         fingerprint(isi),
         tuple(plan.perubahan),
         in_order(plan.galat),
-        (),
+        in_order(plan.peringatan),
         len(fresh),
         len(touched),
         plan.sama,

@@ -131,12 +131,6 @@ def list_perjanjian(
     return tuple(_perjanjian(row) for row in rows)
 
 
-@service("kinerja.lihat")
-def state_of_plan(session: Session, actor: Actor, *, instansi_id: int, tahun: int) -> Keadaan:
-    """Whether the year is a draft, locked, or open for a Perubahan."""
-    return plan_state(session, instansi_id, tahun)
-
-
 @service("rencana.kunci")
 def sign_perjanjian(
     session: Session,

@@ -28,6 +28,7 @@ from triwulan.kinerja.excel.rancangan import (
 from triwulan.kinerja.excel.tabel import Baris, Sel, SelSalah
 from triwulan.kinerja.indikator import IsianIndikator, faults_of, isian_of
 from triwulan.kinerja.muat import load_simpul
+from triwulan.kinerja.mutu_anggaran import check_pagu_ganda
 from triwulan.kinerja.perjanjian import Keadaan
 from triwulan.kinerja.rencana import INDUK, NAMA_JENJANG
 from triwulan.kinerja.target import read_target
@@ -256,9 +257,18 @@ class Banding:
         if found.rupiah is None and stored is None:
             return
         self.hasil.pagu.append(UbahPagu(key, stored, found.rupiah))
+        self._warn_of_swapped_digits(found, standing)
         before = print_rupiah(standing.rupiah) if standing else ""
         after = print_rupiah(found.rupiah) if found.rupiah is not None else ""
         self._note(found.baris, f"Sub Kegiatan {found.kode}", "Pagu Setahun", before, after, standing)
+
+    def _warn_of_swapped_digits(self, found: BarisPagu, standing: Pagu | None) -> None:
+        """A pagu that differs from the one that stands by digits that changed places."""
+        if standing is None or found.rupiah is None:
+            return
+        for finding in check_pagu_ganda({"rencana": standing.rupiah, "berkas": found.rupiah}):
+            if finding.kode == "angka_tertukar":
+                self.hasil.peringatan.append(found.baris["pagu"].galat(finding.pesan, finding.penjelasan))
 
     def _held(self, row: SimpulRencana | None) -> Pagu | None:
         if row is None or self.ragam is Ragam.MURNI:

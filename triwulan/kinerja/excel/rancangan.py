@@ -65,4 +65,5 @@ class Rancangan:
     pagu: list[UbahPagu] = field(default_factory=list)
     perubahan: list[PerubahanImpor] = field(default_factory=list)
     galat: list[GalatSel] = field(default_factory=list)
+    peringatan: list[GalatSel] = field(default_factory=list)
     sama: int = 0
