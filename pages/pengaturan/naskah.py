@@ -20,6 +20,11 @@ from triwulan.organisasi.pengaturan import Kelompok, get_pengaturan, save_pengat
 from triwulan.waktu import local_date, now
 
 CARA = ("", "a.n.", "u.b.")
+NAMA_RUMUS = {
+    "sisa": "100% − penyerapan, bila capaian paling rendah 100%",
+    "selisih": "Capaian − penyerapan",
+    "per_keluaran": "1 − penyerapan ÷ capaian (PMK 249/PMK.02/2011)",
+}
 K = TypeVar("K", bound=Kelompok)
 LABEL = {
     "varian": "Cara penandatanganan yang diusulkan",
@@ -30,6 +35,8 @@ LABEL = {
     "bappeda_jabatan": "Jabatan penilai Formulir E.81 (kosong: Kepala Bappeda)",
     "bappeda_nama": "Nama penilai Formulir E.81",
     "bappeda_nip": "NIP penilai Formulir E.81",
+    "apip_jabatan": "Jabatan penanda tangan Pernyataan Telah Direviu (kosong: Inspektur)",
+    "efisiensi": "Rumus efisiensi pada Laporan Kinerja tahunan",
     "retensi_aktif": "Retensi aktif",
     "retensi_inaktif": "Retensi inaktif",
     "retensi_akhir": "Nasib akhir arsip",
@@ -44,6 +51,7 @@ SATU_BARIS = (
     "bappeda_jabatan",
     "bappeda_nama",
     "bappeda_nip",
+    "apip_jabatan",
     "retensi_aktif",
     "retensi_inaktif",
     "retensi_akhir",
@@ -73,17 +81,26 @@ def _signing(actor: Actor, instansi_id: int) -> None:
             "paraf": form.area(LABEL["paraf"], "paraf", height=90),
         }
         isian |= {name: form.text(LABEL[name], name) for name in SATU_BARIS}
+        isian["efisiensi"] = form.choose(
+            LABEL["efisiensi"],
+            "efisiensi",
+            list(NAMA_RUMUS),
+            NAMA_RUMUS.__getitem__,
+            help="PermenPANRB 53/2014 meminta analisis efisiensi tanpa menetapkan rumusnya. Rumus yang dipilih tercetak pada "
+            "catatan kaki.",
+        )
         sent = st.form_submit_button("Simpan penandatanganan", type="primary")
     form.finish(sent, isian, lambda isian, versi: _save_signing(actor, instansi_id, isian, versi), LABEL)
 
 
 def _signing_start(nilai: AturanNaskah) -> sunting.Isian:
     start: sunting.Isian = {name: getattr(nilai, name) for name in ("varian", *SATU_BARIS)}
+    start["efisiensi"] = nilai.efisiensi.value
     return start | {"paraf": "\n".join(nilai.paraf), "ttd": _rules_text(nilai)}
 
 
 def _save_signing(actor: Actor, instansi_id: int, isian: sunting.Isian, versi: int) -> object:
-    values = {name: isian[name] for name in ("varian", *SATU_BARIS)}
+    values = {name: isian[name] for name in ("varian", "efisiensi", *SATU_BARIS)}
     paraf = tuple(line.strip() for line in isian["paraf"].splitlines() if line.strip())
     nilai = AturanNaskah.checked(**values, paraf=paraf, ttd=_read_rules(isian["ttd"]))
     return _save(actor, instansi_id, nilai, versi, _signing_start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -11,14 +12,54 @@ from sqlalchemy import select
 
 from db import Database
 from db.kinerja import Analisis
-from tests.dokumen.kantor_contoh import SISTEM, office
+from db.organisasi import Pengaturan
+from tests.dokumen.baca_laporan import catatan_kaki, tabel
+from tests.dokumen.kantor_contoh import KODE, SISTEM, office
 from tests.dokumen.lapor import SEMESTERAN, TAHUNAN, TRIWULANAN, body_text, part, parts, report
 from tests.ooxml import assert_valid_docx
 from triwulan import layanan
+from triwulan.dokumen.isi.pengaturan import AturanNaskah
+from triwulan.dokumen.laporan.teks import BELUM_DITULIS
 from triwulan.dokumen.laporan.terbit_langsung import print_report
+from triwulan.kinerja.efisiensi import RumusEfisiensi, efficiency
 
 SEMUA = [(TRIWULANAN, 1), (TRIWULANAN, 2), (SEMESTERAN, 2), (TAHUNAN, None)]
 DISDUKCAPIL = "disdukcapil-kota-tangerang"
+BAGIAN = (
+    "PERNYATAAN TELAH DIREVIU",
+    "KATA PENGANTAR",
+    "IKHTISAR EKSEKUTIF",
+    "DAFTAR ISI",
+    "DAFTAR TABEL",
+    "DAFTAR GAMBAR",
+    "BAB I PENDAHULUAN",
+    "A. Penjelasan Umum Organisasi",
+    "B. Aspek Strategis Organisasi",
+    "C. Permasalahan Utama (Isu Strategis)",
+    "BAB II PERENCANAAN KINERJA",
+    "A. Rencana Strategis",
+    "B. Perjanjian Kinerja",
+    "BAB III AKUNTABILITAS KINERJA",
+    "A. Capaian Kinerja Organisasi",
+    "1. Target dan realisasi tahun ini",
+    "2. Realisasi dan capaian dibandingkan dengan tahun-tahun sebelumnya",
+    "3. Realisasi dibandingkan dengan target jangka menengah (Renstra)",
+    "4. Realisasi dibandingkan dengan standar nasional dan pembanding lain",
+    "5. Penyebab keberhasilan atau kegagalan dan solusi yang telah dilakukan",
+    "6. Efisiensi penggunaan sumber daya",
+    "7. Program dan kegiatan yang menunjang keberhasilan atau kegagalan",
+    "8. Rencana perbaikan dan tindak lanjut",
+    "B. Realisasi Anggaran",
+    "BAB IV PENUTUP",
+    "A. Simpulan",
+    "B. Langkah di Masa Mendatang",
+    "LAMPIRAN",
+    "Lampiran 1. Perjanjian Kinerja",
+    "Lampiran 2. Pengukuran Kinerja",
+    "Lampiran 3. Pengukuran Kinerja per Triwulan",
+    "Lampiran 4. Rumus dan Bukti Dukung",
+)
+"""What a yearly report is made of, in its order."""
 
 
 @pytest.mark.slow
@@ -93,3 +134,61 @@ def test_an_office_without_any_data_gets_a_draft_that_says_so(lima_kantor: Datab
     )
     assert any("Perencanaan kinerja tahun 2020 belum diisi" in gap.uraian for gap in printed.celah)
     assert_valid_docx(printed.docx)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rumus", RumusEfisiensi)
+def test_efficiency_follows_the_formula_that_the_office_chose(
+    lima_kantor: Database, rumus: RumusEfisiensi
+) -> None:
+    with lima_kantor.writing() as session:
+        values = AturanNaskah(efisiensi=rumus).model_dump(mode="json")
+        session.add(Pengaturan(instansi_id=office(session, DISDUKCAPIL).id, kelompok="naskah", nilai=values))
+    printed = report(DISDUKCAPIL, TAHUNAN, None)
+    assert rumus.catatan in catatan_kaki(printed.docx)
+    reckoned = 0
+    for table in tabel(printed.docx, "T6"):
+        for _, _, _, serapan, capaian, efisiensi in table:
+            wanted = efficiency(_percent(serapan), _percent(capaian), rumus)
+            assert _percent(efisiensi) == wanted
+            reckoned += wanted is not None
+    assert reckoned
+
+
+def _percent(text: str) -> Decimal | None:
+    return None if text == "-" else Decimal(text.rstrip("%").replace(".", "").replace(",", "."))
+
+
+@pytest.mark.slow
+def test_within_the_year_no_efficiency_is_claimed(lima_kantor: Database) -> None:
+    printed = report(DISDUKCAPIL)
+    assert all(row[5] == "-" for table in tabel(printed.docx, "T6") for row in table)
+    assert "terdapat efisiensi" not in body_text(printed.docx)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kode", KODE)
+def test_the_yearly_report_has_every_part_of_permenpanrb_53_2014(lima_kantor: Database, kode: str) -> None:
+    text = body_text(report(kode, TAHUNAN, None).docx)
+    places = [text.index(part) for part in BAGIAN]
+    assert places == sorted(places)
+    assert text.count("1. Target dan realisasi tahun ini") == text.count(
+        "8. Rencana perbaikan dan tindak lanjut"
+    )
+    review = text[: text.index("KATA PENGANTAR")]
+    assert "Kami telah mereviu Laporan Kinerja" in review
+    assert "INSPEKTUR" in review
+    assert "NIP. …" in review
+    assert "Tanpa tanda tangan APIP, pernyataan ini belum berlaku." in review
+
+
+@pytest.mark.slow
+def test_only_the_yearly_report_is_reviewed_by_the_apip(lima_kantor: Database) -> None:
+    assert "PERNYATAAN TELAH DIREVIU" not in body_text(report(DISDUKCAPIL).docx)
+
+
+@pytest.mark.slow
+def test_no_heading_stands_alone_where_nobody_wrote_yet(lima_kantor: Database) -> None:
+    lines = body_text(report(DISDUKCAPIL).docx).splitlines()
+    place = lines.index("B. Aspek Strategis Organisasi")
+    assert lines[place + 1] == BELUM_DITULIS
