@@ -97,6 +97,11 @@
         if (mended !== value) node.setAttribute(name, mended);
       }
     }
+    // Streamlit gives a picture no words of its own; its caption says what it shows.
+    if (node.matches("[data-testid=stImage]")) {
+      const caption = node.querySelector("[data-testid=stImageCaption]");
+      node.querySelectorAll("img:not([alt])").forEach((image) => (image.alt = caption?.textContent.trim() ?? ""));
+    }
     if (node.matches("input[autocomplete=off]")) node.autocomplete = FIELDS[node.getAttribute("aria-label")] ?? "off";
     node.childNodes.forEach(visit);
   };
