@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from triwulan.akses.pelaku import Actor
+from triwulan.angka import print_angka
 from triwulan.dokumen.docx_xml import xml_text
 from triwulan.dokumen.isi.bahan import KOSONG, Bahan, numbered
 from triwulan.dokumen.isi.daftar_data import (
@@ -19,11 +20,13 @@ from triwulan.dokumen.isi.daftar_data import (
 )
 from triwulan.dokumen.isi.penandatangan import head_of, sign_as_person
 from triwulan.dokumen.isi.umum import common, entered_date
+from triwulan.kinerja.kalimat_banding import join_words
 from triwulan.organisasi.nip import format_nip
 from triwulan.waktu import tanggal_terbilang
 
 JENIS = "berita_acara_verifikasi"
 URUTAN = ("PERTAMA", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN")
+BELUM_DIPERIKSA = "Belum diperiksa"
 HASIL = {"sesuai": "Sesuai", "tidak": "Tidak sesuai"}
 
 
@@ -86,22 +89,38 @@ def _rows(session: Session, bahan: Bahan) -> list[dict[str, Any]]:
     ]
     if not rows:
         bahan.lacks(f"Indikator kinerja tahun {bahan.tahun}")
-    elif any(row["hasil"] == "Belum diperiksa" for row in rows):
+    elif any(row["hasil"] == BELUM_DIPERIKSA for row in rows):
         bahan.lacks("Hasil pemeriksaan setiap indikator")
     return numbered_rows(rows)
 
 
 def _verdict(bahan: Bahan, kunci: str) -> dict[str, str]:
     found = bahan.periksa.get(kunci) or {}
-    hasil = HASIL.get(str(found.get("hasil") or ""), "Belum diperiksa")
+    hasil = HASIL.get(str(found.get("hasil") or ""), BELUM_DIPERIKSA)
     return {"hasil": hasil, "alasan": xml_text(str(found.get("alasan") or "")).strip() or "-"}
 
 
+def write_summary(sesuai: int, tidak: int, belum: int) -> str:
+    """How many indikator were found right, wrong, and are still to be examined."""
+    jumlah = sesuai + tidak + belum
+    if not jumlah:
+        return "Tidak ada indikator yang diminta pada triwulan ini."
+    for count, what in (
+        (sesuai, "dinyatakan sesuai"),
+        (tidak, "dinyatakan tidak sesuai"),
+        (belum, "belum diperiksa"),
+    ):
+        if count == jumlah:
+            subjek = "Satu-satunya" if jumlah == 1 else f"Seluruh {print_angka(jumlah)}"
+            return f"{subjek} indikator yang diminta {what}."
+    parts = [f"{print_angka(sesuai)} dinyatakan sesuai"] if sesuai else []
+    parts += [f"{print_angka(tidak)} dinyatakan tidak sesuai"] if tidak else []
+    parts += [f"{print_angka(belum)} belum diperiksa"] if belum else []
+    return f"Dari {print_angka(jumlah)} indikator yang diminta, {join_words(parts)}."
+
+
 def _summary(rows: list[dict[str, Any]]) -> str:
-    right = sum(row["hasil"] == "Sesuai" for row in rows)
-    wrong = sum(row["hasil"] == "Tidak sesuai" for row in rows)
-    open_ = len(rows) - right - wrong
-    parts = [f"{right} dinyatakan sesuai", f"{wrong} dinyatakan tidak sesuai"]
-    if open_:
-        parts.append(f"{open_} belum diperiksa")
-    return f"Dari {len(rows)} indikator yang diminta, {', '.join(parts[:-1])} dan {parts[-1]}."
+    results = [row["hasil"] for row in rows]
+    return write_summary(
+        results.count(HASIL["sesuai"]), results.count(HASIL["tidak"]), results.count(BELUM_DIPERIKSA)
+    )
