@@ -40,7 +40,7 @@ def _list(actor: Actor, instansi_id: int) -> None:
 
 
 def _row(line: TemplatRingkas, zona: str) -> None:
-    badge, sentence = state_of(line, zona)
+    badge, sentence = state_of(line, zona) if line.pakai else ("Bawaan", "")
     if line.hilang:
         sentence += " Tidak dapat mencetak; buka untuk membetulkan."
     elif line.baru:

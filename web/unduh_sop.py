@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.buku_sop import get_bahan_buku, print_buku
-from triwulan.dokumen.sop_cetak import Varian, get_bahan, print_docx, print_pdf
+from triwulan.dokumen.sop_cetak import BahanLembar, Varian, get_bahan, print_docx, print_pdf
 from triwulan.sop.sunting import export_sop
 from web.unduh import SOURCES, Unduhan, source
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def docx(varian: Varian, actor: Actor, sop_id: int) -> Unduhan:
-    """GET /unduh/sop-docx-{varian}/{id}."""
-    bahan = layanan.ask(get_bahan, actor, sop_id=sop_id)
+def docx(varian: Varian, bawaan: bool, actor: Actor, sop_id: int) -> Unduhan:
+    """GET /unduh/sop-docx-{varian}/{id}; "bawaan": with the standard template, though the office has its own."""
+    bahan = _material(actor, sop_id, bawaan)
     return Unduhan(f"{bahan.nama_berkas}.docx", DOCX, print_docx(bahan, varian))
 
 
-def pdf(varian: Varian, actor: Actor, sop_id: int) -> Unduhan:
+def pdf(varian: Varian, bawaan: bool, actor: Actor, sop_id: int) -> Unduhan:
     """GET /unduh/sop-pdf-{varian}/{id}."""
-    bahan = layanan.ask(get_bahan, actor, sop_id=sop_id)
+    bahan = _material(actor, sop_id, bawaan)
     return Unduhan(f"{bahan.nama_berkas}.pdf", "application/pdf", print_pdf(bahan, varian))
 
 
+def _material(actor: Actor, sop_id: int, bawaan: bool) -> BahanLembar:
+    bahan = layanan.ask(get_bahan, actor, sop_id=sop_id)
+    return replace(bahan, templat=None) if bawaan else bahan
+
+
 for _varian in Varian:
-    SOURCES[f"sop-docx-{_varian}"] = partial(docx, _varian)
-    SOURCES[f"sop-pdf-{_varian}"] = partial(pdf, _varian)
+    for _mark, _bawaan in (("", False), ("bawaan-", True)):
+        SOURCES[f"sop-docx-{_mark}{_varian}"] = partial(docx, _varian, _bawaan)
+        SOURCES[f"sop-pdf-{_mark}{_varian}"] = partial(pdf, _varian, _bawaan)
 
 
 @source("sop-yaml")

@@ -14,6 +14,7 @@ from components.naskah.kerja import (
     publish_dialog,
     refresh,
     sign_dialog,
+    take_own,
 )
 from components.naskah.pratinjau import preview_dialog
 from triwulan.akses.izin import allowed
@@ -85,6 +86,8 @@ def _notes(naskah: NaskahRingkas) -> list[str]:
         notes.append(f"Dipublikasikan: {bingkai.escape(place['kanal'])}, {bingkai.escape(place['alamat'])}")
     if naskah.alasan_batal:
         notes.append(f"Alasan pembatalan: {bingkai.escape(naskah.alasan_batal)}")
+    if naskah.templat_bawaan:
+        notes.append("Dicetak dengan templat bawaan, bukan dengan templat kantor.")
     return notes
 
 
@@ -108,6 +111,13 @@ def _buttons(actor: Actor, naskah: NaskahRingkas) -> None:
         and st.button("Jadikan final …", key=f"final-{key}", type="primary")
     ):
         final_dialog(actor, naskah)
+    if (
+        status == "draf"
+        and naskah.templat_bawaan
+        and allowed(actor, "naskah.buat")
+        and st.button("Pakai templat kantor", key=f"templat-{key}")
+    ):
+        take_own(actor, naskah)
     if status == "final" and not naskah.ada_pdf and st.button("Buat PDF", key=f"pdf-{key}"):
         make_missing_pdf(actor, naskah)
     if (

@@ -10,6 +10,7 @@ import streamlit as st
 from components import bingkai
 from components.laporan.alasan import ask_reasons, is_report
 from triwulan import layanan
+from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.berkas_naskah import upload_ttd
 from triwulan.dokumen.naskah import (
@@ -20,6 +21,7 @@ from triwulan.dokumen.naskah import (
     refresh_naskah,
 )
 from triwulan.dokumen.naskah_tampil import NaskahRingkas
+from triwulan.dokumen.templat_pakai import TemplatGagal
 from triwulan.dokumen.terbitkan import finish_naskah, make_pdf
 from triwulan.errors import Conflict, NotAllowedNow, TriwulanError
 from triwulan.settings import settings
@@ -73,9 +75,51 @@ def make_missing_pdf(actor: Actor, naskah: NaskahRingkas) -> None:
         act(lambda: make_pdf(actor, naskah_id=naskah.id), "PDF dibuat.")
 
 
+def offer_standard(actor: Actor, naskah: NaskahRingkas, error: TemplatGagal) -> None:
+    """Say that the office's own template fails, and print this paper with the standard one on one press.
+
+    Call `leave_after_standard` first where this is drawn: the press lands in a later run.
+    """
+    st.error(bingkai.escape(error.pesan))
+    if naskah.status == "draf" and allowed(actor, "naskah.buat"):
+        st.button(
+            "Cetak naskah ini dengan templat bawaan",
+            key=f"bawaan-{naskah.id}",
+            on_click=_take_standard,
+            args=(actor, naskah),
+        )
+
+
+def leave_after_standard(naskah: NaskahRingkas) -> None:
+    """Close the dialog once the standard template was chosen in it."""
+    if st.session_state.pop(f"_bawaan.{naskah.id}", False):
+        st.rerun()
+
+
+def _take_standard(actor: Actor, naskah: NaskahRingkas) -> None:
+    st.session_state[f"_bawaan.{naskah.id}"] = True
+    try:
+        layanan.do(refresh_naskah, actor, naskah_id=naskah.id, versi=naskah.versi, templat_bawaan=True)
+    except TriwulanError as error:
+        bingkai.leave_message(error.pesan)
+        return
+    bingkai.leave_message("Naskah ini dicetak dengan templat bawaan. Buka pratinjau atau jadikan final lagi.")
+
+
+def take_own(actor: Actor, naskah: NaskahRingkas) -> None:
+    """Print with the office's own template again."""
+    act(
+        lambda: layanan.do(
+            refresh_naskah, actor, naskah_id=naskah.id, versi=naskah.versi, templat_bawaan=False
+        ),
+        "Naskah ini dicetak dengan templat kantor lagi.",
+    )
+
+
 @st.dialog("Jadikan final", width="large")
 def final_dialog(actor: Actor, naskah: NaskahRingkas) -> None:
     """Variant, date, reasons for what is missing; then number, docx and PDF with progress."""
+    leave_after_standard(naskah)
     st.write(
         "Naskah final mendapat nomor dan tanggal, dan isinya tidak berubah lagi. Tanda tangan dibubuhkan di luar aplikasi."
     )
@@ -123,6 +167,10 @@ def _finish(actor: Actor, naskah: NaskahRingkas, varian: str, day: date, reasons
         except Conflict as error:
             progress.update(label="Data berubah", state="error")
             _say_changes(list(error.sekarang.get("perubahan", [error.pesan])))
+            return
+        except TemplatGagal as error:
+            progress.update(label="Templat kantor tidak dapat mencetak", state="error")
+            offer_standard(actor, naskah, error)
             return
         except TriwulanError as error:
             progress.update(label="Belum selesai", state="error")

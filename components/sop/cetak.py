@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.bingkai import escape
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.pratinjau import page_count, page_png
 from triwulan.dokumen.sop_cetak import Varian, get_bahan, print_pdf
+from triwulan.dokumen.templat_pakai import TemplatGagal
 from triwulan.errors import TriwulanError
 from triwulan.sop.terbit import SopTersimpan
 
@@ -32,6 +34,12 @@ def show(actor: Actor, stored: SopTersimpan) -> None:
     try:
         with st.spinner("Menyiapkan pratinjau halaman …"):
             pdf = print_pdf(bahan, chosen)
+    except TemplatGagal as error:
+        st.error(escape(error.pesan))
+        with st.container(horizontal=True):
+            st.link_button("Unduh docx dengan templat bawaan", f"/unduh/sop-docx-bawaan-{chosen}/{stored.id}")
+            st.link_button("Unduh PDF dengan templat bawaan", f"/unduh/sop-pdf-bawaan-{chosen}/{stored.id}")
+        return
     except TriwulanError as error:
         st.info(f"{error.pesan}\n\nBerkas docx tetap dapat diunduh.")
         return

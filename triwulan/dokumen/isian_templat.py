@@ -76,7 +76,8 @@ class Penelusur:
         """Every fault below `node`, as a sentence with its mend."""
         if not isinstance(node, _ALLOWED):
             kind = type(node).__name__
-            yield f"Tidak diizinkan pada templat: {_DILARANG.get(kind, kind.lower())}. Hapus bagian itu."
+            what = f" {_written(node.node)}()" if isinstance(node, nodes.Call) else ""
+            yield f"Tidak diizinkan pada templat: {_DILARANG.get(kind, kind.lower())}{what}. Hapus bagian itu."
             return
         if isinstance(node, nodes.For):
             yield from self._loop(node)
@@ -195,6 +196,7 @@ def all_names(value: Any, before: str = "") -> Iterator[str]:
             yield path
             yield from all_names(item, path)
     elif isinstance(value, list | tuple) and value:
+        yield f"{before}[]"
         yield from all_names(value[0], f"{before}[]")
 
 

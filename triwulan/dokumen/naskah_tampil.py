@@ -61,6 +61,8 @@ class NaskahRingkas:
     dibuat: datetime
     pembuat: str
     versi: int
+    templat_bawaan: bool = False
+    """Whether it keeps to the standard template, though the office may have one of its own."""
 
     @property
     def label_status(self) -> str:
@@ -229,4 +231,5 @@ def naskah_line(row: Naskah) -> NaskahRingkas:
         dibuat=row.dibuat,
         pembuat=row.pembuat,
         versi=row.versi,
+        templat_bawaan=bool(row.templat_bawaan),
     )

@@ -56,7 +56,7 @@ def order_trial(
     look = Tampilan(
         load_letterhead(session, instansi_id), nomor=NOMOR_CONTOH, fonta=stored.fonta, ukuran=stored.ukuran
     )
-    data = real.data if real else sample_data(kind) | _identity(session, instansi_id)
+    data = real.data if real else _sample(session, instansi_id, kind)
     asal = f"Data nyata: {real.judul}" if real else "Data contoh, bukan data kantor ini"
     return PesananCoba(templat_cetak.Naskah(data, look).as_json(), asal, real is not None)
 
@@ -112,11 +112,13 @@ def _newest_paper(session: Session, instansi_id: int, kind: JenisTemplat) -> Nas
     return session.scalars(query.order_by(Naskah.id.desc()).limit(1).options(undefer(Naskah.data))).first()
 
 
-def _identity(session: Session, instansi_id: int) -> dict[str, str]:
-    """The office under whose name the sample is printed."""
-    instansi = session.get_one(Instansi, instansi_id)
+def _sample(session: Session, instansi_id: int, kind: JenisTemplat) -> dict[str, Any]:
+    """The sample under the name of the office."""
+    instansi, data = session.get_one(Instansi, instansi_id), sample_data(kind)
     pemda = session.get_one(Pemda, instansi.pemda_id).nama
-    return {
+    head = {**data["ttd"][0], "jabatan": [f"KEPALA {instansi.nama.upper()}"], "nama": "CONTOH NAMA PEJABAT"}
+    return data | {
+        "ttd": [head, *data["ttd"][1:]],
         "instansi": instansi.nama,
         "instansi_kapital": instansi.nama.upper(),
         "pemda": pemda,
