@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import streamlit as st
@@ -34,6 +35,7 @@ def show_parts(tempat: Tempat, keadaan: KeadaanLaporan) -> None:
     memory.read(bab.bagian)
     if tempat.boleh_tulis:
         _offer_all(tempat, memory.unread_rest(keadaan.bagian))
+    st.html(f"<h3 class='tw-bab'>{html.escape(keadaan.nama_bab.get(bab.nama, bab.nama))}</h3>")
     for part in bab.bagian:
         with st.container(key=f"tw_bagian_{part.kunci.replace('.', '_')}"):
             st.html(part_html(part))
@@ -46,10 +48,8 @@ def _pick_chapter(tempat: Tempat, chapters: tuple[Bab, ...]) -> Bab:
     key = _chapter_key(tempat)
     if st.session_state.get(key) not in by_name:
         st.session_state[key] = _first_open(chapters).nama
-    chosen = st.pills(
-        "Bab", list(by_name), format_func=lambda nama: _label(by_name[nama]), required=True, key=key
-    )
-    return by_name[chosen]
+    st.pills("Bab", list(by_name), format_func=lambda nama: _label(by_name[nama]), required=True, key=key)
+    return by_name[st.session_state[key]]
 
 
 def _label(bab: Bab) -> str:

@@ -59,7 +59,8 @@ def _show(tempat: Tempat) -> None:
                 "Unduh PDF", made.pdf, f"{made.nama}.pdf", "application/pdf", on_click="ignore"
             )
     if made.pdf:
-        st.image(page_png(made.pdf, page), caption=f"Halaman {page} dari {made.halaman}")
+        with st.container(border=True, horizontal_alignment="center"):
+            st.image(page_png(made.pdf, page), caption=f"Halaman {page} dari {made.halaman}", width=760)
 
 
 def _pick_page(made: Cetakan) -> int:

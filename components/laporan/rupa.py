@@ -33,8 +33,8 @@ def part_html(part: BagianTeks, *, sendiri: bool = False) -> str:
     """A part as it will be printed, with its state and who stands for it. `sendiri`: its title stands above already."""
     title = "" if sendiri else f"<h4>{html.escape(short_title(part))}</h4>"
     return (
-        f"<section class='tw-bagian'><div class='kepala'>{title}{_state(part)}</div>"
-        f"<div class='isi'>{_body(part)}</div>{_by(part)}</section>"
+        f"<section class='tw-bagian'><div class='kepala'>{title}{_state(part)}{_by(part)}</div>"
+        f"<div class='isi'>{_body(part)}</div></section>"
     )
 
 
@@ -76,5 +76,4 @@ def _body(part: BagianTeks) -> str:
 def _by(part: BagianTeks) -> str:
     if not part.oleh or part.keadaan in (KeadaanTeks.OTOMATIS, KeadaanTeks.KOSONG):
         return ""
-    verb = "Disetujui" if part.keadaan is KeadaanTeks.DITERIMA else "Ditulis"
-    return f"<p class='oleh'>{verb} {html.escape(part.oleh)}</p>"
+    return f"<p class='oleh'>oleh {html.escape(part.oleh)}</p>"

@@ -52,14 +52,11 @@ def show_editor(tempat: Tempat, part: BagianTeks) -> None:
 def _begin(tempat: Tempat, part: BagianTeks) -> None:
     """What this tab knows, brought up to date unless it lies in conflict with what somebody else wrote."""
     known = st.session_state.get(KUNCI)
-    if not _is_of(known, tempat, part.kunci):
+    here = (tempat.kunci, part.kunci)
+    if not isinstance(known, Penulisan) or (known.laporan, known.bagian.kunci) != here:
         st.session_state[KUNCI] = Penulisan(tempat.kunci, part, part.sidik)
     elif not known.konflik:
         known.bagian = part
-
-
-def _is_of(known: object, tempat: Tempat, kunci: str) -> bool:
-    return isinstance(known, Penulisan) and (known.laporan, known.bagian.kunci) == (tempat.kunci, kunci)
 
 
 def _draw(tempat: Tempat, drawn: BagianTeks) -> None:

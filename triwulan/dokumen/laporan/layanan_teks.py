@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,8 @@ class KeadaanLaporan:
     label: str
     bagian: tuple[BagianTeks, ...]
     celah: tuple[Celah, ...]
+    nama_bab: Mapping[str, str]
+    """The full name of a chapter of Bab III.A by its short one: "Sasaran 1" → "Sasaran 1: Meningkatnya …"."""
 
     @property
     def lengkap(self) -> bool:
@@ -185,7 +188,8 @@ class Keputusan:
 
 def _state(session: Session, actor: Actor, instansi_id: int, masa: Masa) -> KeadaanLaporan:
     report = _load(session, actor, instansi_id, masa)
-    return KeadaanLaporan(masa.label, in_order(report.bagian), tuple(report.celah))
+    names = {judul.partition(":")[0]: judul for _, judul, _ in report.data.groups()}
+    return KeadaanLaporan(masa.label, in_order(report.bagian), tuple(report.celah), names)
 
 
 def _check_words(teks: str) -> None:
