@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from datetime import datetime
 
+import pytest
+from sqlalchemy import select
+
+from db.akses import Peristiwa
 from tests.siklus.kantor import Kantor
 from triwulan import layanan
 from triwulan.errors import AccessDenied, InvalidInput, NotAllowedNow, NotFound
 from triwulan.siklus.halaman import list_missing
 from triwulan.siklus.isian import list_draft, list_tertimpa, save_draft
-from triwulan.siklus.tugas import complete_tugas
+from triwulan.siklus.tugas import complete_tugas, recall_tugas
 
 
 def simpan(
@@ -154,3 +159,41 @@ def test_tanggal_bawaan_berlaku_sampai_dikosongkan(kantor: Kantor) -> None:
     assert "tanggal" not in fields()
     simpan(kantor, 4, "tanggal", None)
     assert "tanggal" in fields()
+
+
+def penyerahan(kantor: Kantor, tugas_id: int) -> list[Peristiwa]:
+    with layanan.reading() as session:
+        query = select(Peristiwa).where(
+            Peristiwa.aksi == "tugas.selesaikan", Peristiwa.objek_id == str(tugas_id)
+        )
+        return list(session.scalars(query.order_by(Peristiwa.id)))
+
+
+def test_penyerahan_mencatat_siapa_mengetik_isian_mana(kantor: Kantor) -> None:
+    kantor.isi(kantor.tugas(1))
+    tugas = kantor.tugas(1)
+    submitter = kantor.pelaku(tugas)
+    colleague = replace(submitter, pengguna_id=kantor.admin.pengguna_id, nama="CONTOH Rekan")
+    layanan.do(save_draft, colleague, tugas_id=tugas.id, blok="narahubung", nilai="Ibu Sari", dasar=1)
+    layanan.do(complete_tugas, submitter, tugas_id=tugas.id, versi=kantor.tugas(1).versi)
+    (line,) = penyerahan(kantor, tugas.id)
+    assert line.sebelum is None
+    assert line.sesudah is not None
+    typed = {one["oleh"]: one["isian"] for one in line.sesudah["diketik"]}
+    assert typed["CONTOH Rekan"] == ["narahubung"]
+    assert "hal" in typed[submitter.nama]
+    assert all(datetime.fromisoformat(one["terakhir"]).tzinfo for one in line.sesudah["diketik"])
+
+
+def test_penyerahan_kedua_mencatat_isian_sebelum_dan_sesudahnya(kantor: Kantor) -> None:
+    kantor.selesaikan(1)
+    tugas = kantor.tugas(1)
+    actor = kantor.pelaku(tugas)
+    layanan.do(recall_tugas, actor, tugas_id=tugas.id, versi=tugas.versi)
+    layanan.do(save_draft, actor, tugas_id=tugas.id, blok="narahubung", nilai="Bapak Budi", dasar=1)
+    layanan.do(complete_tugas, actor, tugas_id=tugas.id, versi=kantor.tugas(1).versi)
+    second = penyerahan(kantor, tugas.id)[-1]
+    assert second.sebelum is not None
+    assert second.sesudah is not None
+    assert second.sebelum["isian"]["narahubung"] == "Isian Narahubung"
+    assert second.sesudah["isian"]["narahubung"] == "Bapak Budi"

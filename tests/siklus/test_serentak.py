@@ -21,7 +21,7 @@ from triwulan.siklus.buka import open_siklus
 from triwulan.siklus.hasil import HasilTugas
 from triwulan.siklus.isian import save_draft
 from triwulan.siklus.pengingat import make_pengingat
-from triwulan.siklus.tugas import complete_tugas
+from triwulan.siklus.tugas import complete_tugas, recall_tugas, return_tugas, start_tugas
 
 
 def at_once(*calls: Callable[[], object]) -> list[object]:
@@ -125,6 +125,78 @@ def test_satu_memutus_ya_yang_lain_tidak_hanya_satu_yang_berlaku(kantor: Kantor)
     assert kantor.tugas(3, 0).status == ("selesai" if ya else "dikembalikan")
     assert kantor.tugas(5).status == ("siap" if ya else "menunggu")
     assert audit_holds()
+
+
+def siap_diperiksa(kantor: Kantor) -> tuple[Tugas, Actor, Actor]:
+    """The check is filled in; two people may give it."""
+    kantor.selesaikan(1)
+    kantor.selesaikan(2)
+    kantor.selesaikan_baris(3)
+    kantor.isi(kantor.tugas(4))
+    tugas = kantor.tugas(4)
+    one = kantor.pelaku(tugas)
+    return tugas, one, replace(one, pengguna_id=kantor.admin.pengguna_id, nama="CONTOH Rekan")
+
+
+def test_dua_pemeriksa_mengembalikan_bersamaan_hanya_satu_putaran_bertambah(kantor: Kantor) -> None:
+    tugas, one, two = siap_diperiksa(kantor)
+    results = at_once(
+        *(
+            lambda actor=actor: layanan.do(
+                return_tugas,
+                actor,
+                tugas_id=tugas.id,
+                versi=tugas.versi,
+                alasan=f"Menurut {actor.nama}.",
+                bidang_ids=frozenset({kantor.bidang[0]}),
+            )
+            for actor in (one, two)
+        )
+    )
+    assert sorted(type(result).__name__ for result in results) == ["Conflict", "HasilTugas"]
+    assert [kantor.tugas(3, number).putaran for number in range(3)] == [2, 1, 1]
+    winner = (one, two)[isinstance(results[1], HasilTugas)]
+    assert kantor.tugas(3, 0).alasan_kembali == f"Menurut {winner.nama}."
+    assert audit_holds()
+
+
+def test_dua_pemeriksa_membenarkan_bersamaan_hanya_satu_yang_tercatat(kantor: Kantor) -> None:
+    tugas, one, two = siap_diperiksa(kantor)
+    results = at_once(
+        *(
+            lambda actor=actor: layanan.do(
+                complete_tugas, actor, tugas_id=tugas.id, versi=tugas.versi, keputusan="ya"
+            )
+            for actor in (one, two)
+        )
+    )
+    assert sorted(type(result).__name__ for result in results) == ["Conflict", "HasilTugas"]
+    assert count(Isian, tugas_id=tugas.id) == 1
+    assert count(Putaran, tugas_id=kantor.tugas(5).id) == 1
+
+
+def test_menarik_kembali_sambil_langkah_berikutnya_dimulai_hanya_satu_yang_terjadi(kantor: Kantor) -> None:
+    kantor.selesaikan(1)
+    first, second = kantor.tugas(1), kantor.tugas(2)
+    recalled, begun = at_once(
+        lambda: layanan.do(recall_tugas, kantor.pelaku(first), tugas_id=first.id, versi=first.versi),
+        lambda: layanan.do(start_tugas, kantor.pelaku(second), tugas_id=second.id),
+    )
+    assert isinstance(recalled, HasilTugas) != isinstance(begun, HasilTugas)
+    stands = (kantor.tugas(1).status, kantor.tugas(2).status)
+    assert stands == (
+        ("dikerjakan", "menunggu") if isinstance(recalled, HasilTugas) else ("selesai", "dikerjakan")
+    )
+    assert audit_holds()
+
+
+def test_tombol_kembali_peramban_lalu_mengirim_lagi_tidak_mengulang_pengembalian(kantor: Kantor) -> None:
+    tugas, one, _ = siap_diperiksa(kantor)
+    lane = frozenset({kantor.bidang[0]})
+    call = {"tugas_id": tugas.id, "versi": tugas.versi, "alasan": "Keliru.", "bidang_ids": lane}
+    assert layanan.do(return_tugas, one, **call).ulang is False
+    assert layanan.do(return_tugas, one, **call).ulang is True
+    assert [kantor.tugas(3, number).putaran for number in range(3)] == [2, 1, 1]
 
 
 def test_dua_tab_mengetik_bersamaan_tidak_ada_yang_hilang(kantor: Kantor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -10,20 +11,26 @@ from PIL import Image
 from sqlalchemy import select
 
 from db import Database
+from db.akses import Peran
 from db.kinerja import Realisasi
-from db.organisasi import Bidang, Instansi
+from db.organisasi import Bidang, Instansi, Pemda
 from db.siklus import Tugas
+from tests.factories import create_pengguna
 from tests.kinerja import rencana_contoh
 from tests.siklus.conftest import DUKCAPIL
 from tests.siklus.kantor import Kantor, kantor_dengan
 from triwulan import layanan
 from triwulan.akses import audit
+from triwulan.akses.jejak import BarisJejak, Saringan, list_peristiwa
+from triwulan.akses.pelaku import Actor
+from triwulan.akses.sesi import load_actor
 from triwulan.dokumen.naskah import make_naskah
 from triwulan.kinerja.lembar import realisasi_grid
 from triwulan.kinerja.realisasi import IsianRealisasi, save_realisasi
 from triwulan.kinerja.temuan import keep_with_reason
 from triwulan.sambungan import connect_rooms
-from triwulan.siklus.bukti import upload_bukti
+from triwulan.siklus.bukti import list_bukti_siklus, upload_bukti
+from triwulan.siklus.bukti_isi import download_bukti
 from triwulan.siklus.hasil import BelumLengkap
 from triwulan.siklus.isian import save_draft
 from triwulan.siklus.kepatuhan import get_kepatuhan
@@ -174,3 +181,62 @@ def test_dari_disposisi_sampai_arsip_dengan_satu_pengembalian_per_bidang(
     assert found.putaran_ulang == 1
     with layanan.reading() as session:
         assert audit.verify(session) == ()
+
+
+# ---- what an auditor can find out ------------------------------------------------------------------------------------
+@pytest.fixture
+def pemeriksa(terpadu: tuple[Kantor, rencana_contoh.Kantor]) -> Actor:
+    """Somebody of the Inspektorat; the data of the first bidang are handed in after a correction."""
+    office, plan = terpadu
+    selesaikan(office, 1)
+    selesaikan(office, 2)
+    first = office.tugas(3, 0)
+    isi_data(office, plan, first, {kode: ANGKA[kode] for kode in ("IKM", "KONFLIK", "RASIO")})
+    isi_data(office, plan, first, {"IKM": IsianRealisasi(teks="83")})
+    selesaikan(office, 3, 0)
+    with layanan.writing() as session:
+        pemda = session.get_one(Instansi, office.instansi_id).pemda_id
+        person = create_pengguna(session, None, Peran.PEMERIKSA, pemda=session.get_one(Pemda, pemda))
+        return load_actor(session, person.id)
+
+
+def riwayat(pemeriksa: Actor, office: Kantor, objek: str, objek_id: int) -> list[BarisJejak]:
+    """The lines about one row, oldest first."""
+    saringan = Saringan(objek=objek, objek_id=str(objek_id))
+    found = layanan.ask(
+        list_peristiwa, pemeriksa, instansi_id=office.instansi_id, saringan=saringan, halaman=1
+    )
+    return list(found.baris)[::-1]
+
+
+def test_pemeriksa_tahu_siapa_mengisi_angka_ini_kapan_dan_berapa_sebelumnya(
+    terpadu: tuple[Kantor, rencana_contoh.Kantor], pemeriksa: Actor
+) -> None:
+    office, plan = terpadu
+    with layanan.reading() as session:
+        row = session.scalars(
+            select(Realisasi).filter_by(indikator_id=plan.indikator["IKM"].id, terkini=True)
+        ).one()
+    entered = [
+        line for line in riwayat(pemeriksa, office, "Realisasi", row.id) if line.aksi == "realisasi.isi"
+    ]
+    pptk = office.orang["pptk", office.bidang[0]].nama
+    assert [(line.pelaku, line.sesudah["teks"]) for line in entered] == [(pptk, "82"), (pptk, "83")]
+    assert entered[1].sebelum["teks"] == "82"
+    assert entered[1].waktu.tzinfo is not None
+
+
+def test_pemeriksa_tahu_dari_berkas_mana_angka_itu_dan_berkasnya_utuh(
+    terpadu: tuple[Kantor, rencana_contoh.Kantor], pemeriksa: Actor
+) -> None:
+    office, plan = terpadu
+    files = layanan.ask(list_bukti_siklus, pemeriksa, siklus_id=office.siklus_id)
+    proof = [file for file in files if file.kunci == f"realisasi:{plan.indikator['IKM'].id}"]
+    assert {file.nama for file in proof} == {"IKM.png"}
+    (line,) = riwayat(pemeriksa, office, "BuktiDukung", proof[0].id)
+    assert (line.pelaku, line.sesudah["sha256"]) == (
+        office.orang["pptk", office.bidang[0]].nama,
+        proof[0].sha256,
+    )
+    content = layanan.ask(download_bukti, pemeriksa, bukti_id=proof[0].id).isi
+    assert hashlib.sha256(content).hexdigest() == proof[0].sha256

@@ -115,6 +115,20 @@ def drafts_of(session: Session, tugas_id: int) -> tuple[Draf, ...]:
     return tuple(_draft(row) for row in rows)
 
 
+def authors_of(session: Session, tugas_id: int) -> list[dict[str, Any]]:
+    """Who left which fields as they stand, for the audit: the draft itself writes no Peristiwa at every key."""
+    rows = session.scalars(
+        select(DrafIsian).where(DrafIsian.tugas_id == tugas_id, DrafIsian.nomor > 0).order_by(DrafIsian.id)
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        field = f"{row.blok}/{row.kunci}" if row.kunci else row.blok
+        person = found.setdefault(row.oleh, {"oleh": row.oleh, "terakhir": row.pada, "isian": []})
+        person["isian"].append(field)
+        person["terakhir"] = max(person["terakhir"], row.pada)
+    return list(found.values())
+
+
 def _open_for_writing(session: Session, actor: Actor, tugas_id: int) -> tuple[Siklus, Tugas]:
     """The tugas, begun if it was not, and safe from being finished while the field is written."""
     tugas = own(session, actor, Tugas, tugas_id)

@@ -13,10 +13,12 @@ from triwulan.akses.pelaku import Actor
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.siklus.alur import AKTIF
 from triwulan.siklus.hasil import BelumLengkap
+from triwulan.siklus.isian import authors_of
 from triwulan.siklus.lembar import Lembar
 from triwulan.siklus.muat import Kerja, require_running
 from triwulan.siklus.periksa import keep_verdicts, read_verdict
 from triwulan.siklus.peta import JAWABAN, Jawaban, Tujuan
+from triwulan.siklus.tampil import last_isian
 from triwulan.sop.definition import Bentuk
 from triwulan.waktu import now
 
@@ -135,6 +137,7 @@ def hand_in(
     session: Session, actor: Actor, kerja: Kerja, tugas: Tugas, lembar: Lembar, serahan: Serahan
 ) -> None:
     """Write the isian and the verdicts, and end the lap. What follows is decided afterwards."""
+    before = last_isian(session, (tugas.id,)).get(tugas.id)
     isian = _new_isian(session, actor, tugas, lembar, serahan)
     session.add(isian)
     keep_verdicts(session, actor, tugas, lembar)
@@ -148,7 +151,15 @@ def hand_in(
         objek="Tugas",
         objek_id=tugas.id,
         instansi_id=tugas.instansi_id,
-        sesudah={"putaran": tugas.putaran, "keputusan": serahan.jawaban, "isian": isian.nilai},
+        sebelum={"putaran": before.putaran, "keputusan": before.keputusan, "isian": before.nilai}
+        if before
+        else None,
+        sesudah={
+            "putaran": tugas.putaran,
+            "keputusan": serahan.jawaban,
+            "isian": isian.nilai,
+            "diketik": authors_of(session, tugas.id),
+        },
         alasan=serahan.alasan or None,
     )
 
