@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 import streamlit as st
 
@@ -49,8 +51,14 @@ def _list(actor: Actor) -> None:
             if allowed(actor, "sop.ubah")
             else "Admin OPD kantor ini dapat membuat, menyalin, atau mengimpornya.",
         )
-    for kode in dict.fromkeys(version.kode for version in versions):
-        _row([version for version in versions if version.kode == kode], findings)
+    groups = [[*group] for _, group in groupby(versions, key=attrgetter("kode"))]
+    for group in sorted(groups, key=_order):
+        _row(group, findings)
+
+
+def _order(versions: Sequence[RingkasSop]) -> tuple[bool, str]:
+    """What is in force before what is being prepared, each by name."""
+    return (all(version.status is not StatusSop.BERLAKU for version in versions), versions[0].nama.casefold())
 
 
 def _list_actions(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None:
@@ -81,12 +89,21 @@ def _version(version: RingkasSop, nama: str, findings: dict[int, Jumlah]) -> Non
         f"Buka versi {version.nomor_versi}" if not nama else "Buka",
         key=f"buka-{version.id}",
         width="stretch",
-        on_click=partial(st.query_params.__setitem__, "sop", str(version.id)),
+        on_click=partial(_open, version.id),
     )
 
 
 def _back_to_list() -> None:
     st.query_params.pop("sop", None)
+
+
+def _open(sop_id: int) -> None:
+    st.query_params["sop"] = str(sop_id)
+
+
+def _close() -> None:
+    for name in ("sop", "bagian"):
+        st.query_params.pop(name, None)
 
 
 def _one(actor: Actor, sop_id: int) -> None:

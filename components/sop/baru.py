@@ -19,6 +19,8 @@ from triwulan.sop.sunting import kode_instansi
 from triwulan.sop.terbit import RingkasSop, get_sop, import_sop
 
 MAKS_YAML_MB = 2
+MAKS_DITUNJUKKAN = 6
+"""So many problems of a file are shown at once."""
 
 
 def show(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None:
@@ -55,6 +57,17 @@ def _import(actor: Actor, instansi_id: int) -> None:
         _store(actor, instansi_id, lambda _kode: load_sop(file.getvalue(), file.name))
 
 
+def _refused(problems: Sequence[str]) -> None:
+    """One sentence, or the first of many as a list: who mends those mostly mends the rest."""
+    if len(problems) == 1:
+        st.error(escape(problems[0]))
+        return
+    lines = [f"- {escape(problem)}" for problem in problems[:MAKS_DITUNJUKKAN]]
+    rest = len(problems) - MAKS_DITUNJUKKAN
+    more = [f"- dan masalah serupa lainnya ({rest} baris)"] if rest > 0 else []
+    st.error("\n".join(["Tidak ada yang disimpan. Perbaiki dahulu:", "", *lines, *more]))
+
+
 def _caption(source: Sop | RingkasSop) -> str:
     return f"{source.nama} ({source.kode})"
 
@@ -68,6 +81,6 @@ def _store(actor: Actor, instansi_id: int, make: object, bagian: str | None = No
         sop: Sop = make(layanan.ask(kode_instansi, actor, instansi_id=instansi_id))  # type: ignore[operator]
         stored = layanan.do(import_sop, actor, instansi_id=instansi_id, sop=sop)
     except TriwulanError as error:
-        st.error(escape(error.pesan))
+        _refused(error.pesan.split("\n"))
         return
     open_page("penyunting-sop", sop=stored.id, **({bagian_pelaksana.BAGIAN: bagian} if bagian else {}))
