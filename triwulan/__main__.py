@@ -19,6 +19,7 @@ from triwulan.perintah import (
     sop,
     sop_impor,
     sop_print,
+    templat,
 )
 from triwulan.sambungan import connect_rooms
 
@@ -63,6 +64,7 @@ app.command(
 app.command("report", help="Mencetak Laporan Kinerja triwulan, semester, atau tahunan.")(laporan.report)
 app.add_typer(laporan.archive, name="archive", help="Arsip terjilid: buat, daftar, periksa, simpan.")
 app.add_typer(naskah.app, name="paper", help="Naskah dinas: daftar, cetak.")
+app.add_typer(templat.app, name="template", help="Templat Word kantor: daftar, salin, periksa, pakai.")
 app.add_typer(audit.app, name="audit", help="Jejak audit.")
 
 

@@ -56,16 +56,8 @@ def list_isian(jenis: JenisTemplat) -> tuple[Isian, ...]:
     return tuple(
         Isian(name, _example(value), ARTI.get(name, ""), name in wanted)
         for name, value in sorted(_named(sample_names(jenis)), key=lambda pair: pair[0])
-        if name in ARTI or not isinstance(value, Mapping)
+        if name in ARTI or name in wanted or not isinstance(value, Mapping)
     )
-
-
-def write_usage(nama: str) -> str:
-    """How a name is written in a template."""
-    if "[]" not in nama:
-        return f"{{{{ {nama} }}}}"
-    owner, _, last = nama.rpartition("[]")
-    return f"{{% for x in {owner.replace('[]', '')} %}}{{{{ x{last} }}}}{{% endfor %}}"
 
 
 def _named(value: Any, before: str = "") -> Iterator[tuple[str, Any]]:
