@@ -28,7 +28,8 @@ CARA = (
 def show_parts(tempat: Tempat, keadaan: KeadaanLaporan) -> None:
     """One chapter at a time, as it will be printed."""
     st.subheader("Isi laporan", anchor=False)
-    st.caption(CARA)
+    if tempat.boleh_tulis:
+        st.caption(CARA)
     chapters = chapters_of(keadaan.bagian)
     bab = _pick_chapter(tempat, chapters)
     memory = remember(tempat)
