@@ -139,7 +139,10 @@ class RealisasiAnggaran(Tahapan, Versioned, Base):
 
 
 class Analisis(Versioned, Base):
-    """What helped, what hindered, what was done about it, for one indikator and triwulan."""
+    """What helped, what hindered, what was done about it, for one indikator and triwulan.
+
+    `efisiensi` and `program_penunjang`: how resources were saved, and which program carried the result.
+    """
 
     __tablename__ = "analisis"
     __table_args__ = (
@@ -154,6 +157,8 @@ class Analisis(Versioned, Base):
     pendukung: Mapped[str] = mapped_column(default="")
     penghambat: Mapped[str] = mapped_column(default="")
     solusi: Mapped[str] = mapped_column(default="")
+    efisiensi: Mapped[str] = mapped_column(default="", server_default="")
+    program_penunjang: Mapped[str] = mapped_column(default="", server_default="")
     sintetis: Mapped[bool] = mapped_column(default=False)
     diisi_id: Mapped[int | None] = mapped_column(ForeignKey("pengguna.id"))
     diisi_oleh: Mapped[str]

@@ -151,6 +151,8 @@ def _show_analysis(actor: Actor, halaman: HalamanIndikator) -> None:
                     ("Faktor pendukung", note.pendukung),
                     ("Faktor penghambat", note.penghambat),
                     ("Solusi", note.solusi),
+                    ("Efisiensi", note.efisiensi),
+                    ("Program penunjang", note.program_penunjang),
                     ("Ditulis oleh", note.diisi_oleh),
                 )
             )

@@ -19,10 +19,14 @@ KOLOM = (
     KolomTabel("isi", "Terisi", "minmax(8rem,1fr)"),
     KolomTabel("buka", "", "8rem", "kanan"),
 )
+TINDAK_LANJUT = "tindak_lanjut"
+"""Kept as records of their own, with PIC and due date."""
 ASPEK = {
     "pendorong": ("pendukung", "Faktor pendorong"),
     "penghambat": ("penghambat", "Faktor penghambat"),
     "solusi": ("solusi", "Solusi yang sudah dilakukan"),
+    "efisiensi": ("efisiensi", "Efisiensi penggunaan sumber daya"),
+    "program_penunjang": ("program_penunjang", "Program atau kegiatan penunjang"),
 }
 
 
@@ -45,7 +49,7 @@ class KisiAnalisis:
     ) -> None:
         self.blok, self.baris, self.angka, self.tab = blok, baris, angka, tab
         self.beku = beku or blok.mode == "baca"
-        self.aspek = [ASPEK[nama] for nama in blok.aspek if nama in ASPEK]
+        self.aspek = [ASPEK[nama] for nama in blok.aspek if nama != TINDAK_LANJUT]
 
     def table(self) -> Tabel:
         """One row for each indikator; the open ones hold their texts."""
@@ -98,7 +102,7 @@ class KisiAnalisis:
                 if editable
                 else Teks(f"{label}: {getattr(row, name) or '—'}")
             )
-        if "tindak_lanjut" in self.blok.aspek:
+        if TINDAK_LANJUT in self.blok.aspek:
             for item in row.tindak_lanjut:
                 yield Teks(_follow_up(item), "kecil")
                 if editable and item.status in {"terbuka", "berjalan"}:

@@ -102,10 +102,10 @@ def test_text_from_people_arrives_as_it_was_written(lima_kantor: Database) -> No
             select(Analisis).where(Analisis.instansi_id == office(session, DISDUKCAPIL).id, Analisis.tw == 2)
         ).first()
         assert row is not None
-        row.penghambat = nasty
+        row.penghambat = row.efisiensi = row.program_penunjang = nasty
     printed = report(DISDUKCAPIL)
     text = body_text(printed.docx)
-    assert "“Kutipan” <b>tebal</b> & {{ 7*7 }} {% raw %}" in text
+    assert text.count("“Kutipan” <b>tebal</b> & {{ 7*7 }} {% raw %}") == 3
     assert "😀" in text
     assert "Kalimat yang sangat panjang. " * 100 in text
     assert not any("\ue000" <= letter <= "\uf8ff" for letter in text)

@@ -72,6 +72,17 @@ def test_analysis_is_written_per_indikator_and_triwulan(session: Session) -> Non
     assert conflict.value.sekarang["solusi"] == "Tambah dua petugas"
 
 
+def test_efficiency_and_supporting_programs_are_kept_with_the_analysis(session: Session) -> None:
+    kantor = create_kantor(session)
+    isian = IsianAnalisis(efisiensi="Pelatihan digabung", program_penunjang="Program pendaftaran penduduk")
+    save_analisis(
+        session, kantor.pengisi, indikator_id=kantor.indikator["IKM"].id, tw=1, versi=0, isian=isian
+    )
+    rows = analisis_grid(session, kantor.admin, instansi_id=kantor.id, tahun=TAHUN, tw=1)
+    found = next(row for row in rows if row.kode == "IKM")
+    assert (found.efisiensi, found.program_penunjang) == (isian.efisiensi, isian.program_penunjang)
+
+
 def test_the_analysis_of_another_bidang_is_not_written(session: Session) -> None:
     kantor = create_kantor(session)
     card = kantor.indikator["DOK"]

@@ -1,4 +1,4 @@
-"""Analysis per indikator and triwulan: what helped, what hindered, what was done about it."""
+"""Analysis per indikator and triwulan: what helped, what hindered, what was done about it, at what cost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from triwulan.kinerja.tindak_lanjut import TindakLanjut, load_follow_ups
 from triwulan.kinerja.wewenang import may_fill, require_fill
 from triwulan.waktu import now
 
-ASPEK = ("pendukung", "penghambat", "solusi")
+ASPEK = ("pendukung", "penghambat", "solusi", "efisiensi", "program_penunjang")
 MAKS_HURUF = 8000
 
 
@@ -31,6 +31,8 @@ class IsianAnalisis:
     pendukung: str | None = None
     penghambat: str | None = None
     solusi: str | None = None
+    efisiensi: str | None = None
+    program_penunjang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class BarisAnalisis:
     pendukung: str
     penghambat: str
     solusi: str
+    efisiensi: str
+    program_penunjang: str
     diisi_oleh: str
     diisi_pada: datetime | None
     versi: int

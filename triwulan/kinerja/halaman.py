@@ -42,6 +42,8 @@ class CatatanAnalisis:
     pendukung: str
     penghambat: str
     solusi: str
+    efisiensi: str
+    program_penunjang: str
     diisi_oleh: str
 
 
@@ -141,5 +143,14 @@ def fact_of(row: DeretIndikator, periode: Periode) -> Fakta:
 def _analysis(session: Session, indikator_id: int) -> tuple[CatatanAnalisis, ...]:
     rows = session.scalars(select(Analisis).filter_by(indikator_id=indikator_id).order_by(Analisis.tw))
     return tuple(
-        CatatanAnalisis(row.tw, row.pendukung, row.penghambat, row.solusi, row.diisi_oleh) for row in rows
+        CatatanAnalisis(
+            row.tw,
+            row.pendukung,
+            row.penghambat,
+            row.solusi,
+            row.efisiensi,
+            row.program_penunjang,
+            row.diisi_oleh,
+        )
+        for row in rows
     )

@@ -101,10 +101,18 @@ def _sentences(
         "renstra": banding.renstra(data, rows),
         "banding": banding.benchmarks(data, rows),
         "sebab": list(_causes(data, rows)),
-        "efisiensi": [penunjang.efficiency_text(data, group)],
-        "program": [penunjang.programs(data, group)],
+        "efisiensi": [penunjang.efficiency_text(data, group), *_written(data, rows, "efisiensi")],
+        "program": [penunjang.programs(data, group), *_written(data, rows, "program_penunjang")],
         "perbaikan": [_improvement(data, rows)],
     }
+
+
+def _written(data: DataLaporan, rows: Sequence[DeretIndikator], aspek: str) -> Iterator[Alinea]:
+    """What the people of each indikator wrote about the aspect, named where there are several."""
+    for row in rows:
+        found = data.analisis.get(row.indikator_id)
+        for line in alinea(getattr(found, aspek)) if found else ():
+            yield Alinea(f"{row.nama.strip()}: {line}" if len(rows) > 1 else line)
 
 
 def _average(group: RingkasanKelompok | None) -> list[Alinea]:
