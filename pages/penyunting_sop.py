@@ -60,7 +60,7 @@ def _actions(meja: Meja) -> None:
 
 def _part(meja: Meja, findings: tuple[Temuan, ...]) -> None:
     parts = {
-        "Langkah": lambda: bagian_langkah.show(meja),
+        "Langkah": lambda: bagian_langkah.show(meja, findings),
         bagian_pelaksana.NAMA: lambda: bagian_pelaksana.show(meja),
         "Identitas": lambda: bagian_identitas.show(meja),
         "Lembar": lambda: show_sheet(meja.sop, key=meja.key("lembar")),

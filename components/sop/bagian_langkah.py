@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,8 @@ import streamlit as st
 from components.sop import pengikat
 from components.sop.lembar import show_flow
 from components.sop.meja import Meja
-from triwulan.sop.check import shelf
+from components.sop.temuan import show_findings_of_row
+from triwulan.sop.check import Temuan, shelf
 from triwulan.sop.definition import Bentuk, Langkah, MutuBaku, Sop
 from triwulan.sop.edit import (
     add_langkah,
@@ -31,8 +33,8 @@ BENTUK = {
 TRIWULAN = ("TW1", "TW2", "TW3", "TW4")
 
 
-def show(meja: Meja) -> None:
-    """Draw the part."""
+def show(meja: Meja, findings: Sequence[Temuan]) -> None:
+    """Draw the part; what the check says of a langkah stands with it."""
     rows = meja.sop.langkah
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -40,6 +42,8 @@ def show(meja: Meja) -> None:
     with right:
         if no is not None and rows:
             _row(meja, meja.sop.langkah_no(no))
+            # Below the fields: what is mended must not move them under the hands of the person.
+            show_findings_of_row(findings, no)
     st.subheader("Gambar alur", anchor=False)
     show_flow(meja.sop, key=meja.key("alur"))
 

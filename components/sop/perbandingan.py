@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from triwulan.sop.diff import compare
+from triwulan.sop.tempat import print_tempat
 from triwulan.sop.terbit import SopTersimpan
 
 STYLE = """<style>
@@ -28,7 +29,7 @@ def show_comparison(lama: SopTersimpan, baru: SopTersimpan) -> None:
         st.success("Isi kedua versi sama.")
         return
     rows = "".join(
-        f"<tr><td>{escape(change.tempat)}<br><small>{escape(change.jenis)}</small></td>"
+        f"<tr><td>{escape(print_tempat(change.tempat))}<br><small>{escape(change.jenis)}</small></td>"
         f"<td><del>{escape(change.sebelum or '')}</del></td><td><ins>{escape(change.sesudah or '')}</ins></td></tr>"
         for change in changes
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from components.bingkai import escape
 from triwulan.sop.check import Temuan, Tingkat
+from triwulan.sop.tempat import print_tempat
 
 LAMBANG = {Tingkat.GALAT: "⛔", Tingkat.PERINGATAN: "⚠️", Tingkat.INFO: "ℹ️"}
 NAMA = {Tingkat.GALAT: "galat", Tingkat.PERINGATAN: "peringatan", Tingkat.INFO: "catatan"}
@@ -32,5 +34,13 @@ def show_findings(findings: Sequence[Temuan]) -> None:
 
 
 def _line(finding: Temuan) -> str:
-    place = f" — :gray[{escape(finding.tempat)}]" if finding.tempat else ""
+    place = f" — :gray[{escape(print_tempat(finding.tempat))}]" if finding.tempat else ""
     return f"- `{finding.kode}` {escape(finding.pesan)}{place}  \n  :gray[Sumber: {escape(finding.sumber)}]"
+
+
+def show_findings_of_row(findings: Sequence[Temuan], no: int) -> None:
+    """What the check says of one langkah, where that langkah is edited."""
+    here = re.compile(rf"langkah\[{no}\](\.|$)")
+    lines = [f"{LAMBANG[one.tingkat]} {escape(one.pesan)}" for one in findings if here.match(one.tempat)]
+    if lines:
+        st.caption("  \n".join(lines))
