@@ -11,7 +11,7 @@ from components.arsip.jilid import show_binding
 from components.naskah.kartu import show_naskah
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
-from triwulan.dokumen.arsip_keadaan import KeadaanArsip, list_keadaan
+from triwulan.dokumen.arsip_keadaan import SiklusArsip, list_keadaan
 from triwulan.dokumen.arsip_siklus import list_arsip
 from triwulan.dokumen.naskah_tampil import TAHAP, NaskahRingkas, kind_name, list_naskah
 from triwulan.waktu import Periode, local_date, now, print_tanggal
@@ -97,7 +97,7 @@ def _show_archives(actor: Actor, wanted: Saringan) -> None:
         st.caption(f"{len(found) - ARSIP_PER_HALAMAN} arsip lain; saring menurut tahun dan triwulan.")
 
 
-def _matching(actor: Actor, wanted: Saringan, states: tuple[KeadaanArsip, ...]) -> tuple[KeadaanArsip, ...]:
+def _matching(actor: Actor, wanted: Saringan, states: tuple[SiklusArsip, ...]) -> tuple[SiklusArsip, ...]:
     """The words are looked for in the names of the files too."""
     if not wanted.cari.strip():
         return states
@@ -106,7 +106,7 @@ def _matching(actor: Actor, wanted: Saringan, states: tuple[KeadaanArsip, ...]) 
     return tuple(state for state in states if state.siklus_id in ids)
 
 
-def _show_archive(state: KeadaanArsip) -> None:
+def _show_archive(state: SiklusArsip) -> None:
     st.markdown(f"**{state.periode.label}** · {bingkai.escape(state.nama)}")
     show_binding(state.siklus_id, tempat="halaman", rencana=False)
 

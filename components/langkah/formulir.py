@@ -19,7 +19,6 @@ from components.langkah.ingatan import remember
 from components.langkah.lembaran import Lembaran
 from components.langkah.muat import Termuat
 from components.langkah.naskah import show_naskah
-from components.langkah.selesai import just_ended
 from triwulan.siklus.halaman import HalamanTugas
 from triwulan.sop.formulir import Blok, BlokArsip, BlokNaskah
 
@@ -57,8 +56,7 @@ def show_formulir(termuat: Termuat) -> None:
         if isinstance(ruas.luar, BlokNaskah):
             show_naskah(halaman, ruas.luar)
         elif isinstance(ruas.luar, BlokArsip):
-            if not just_ended(halaman):
-                show_binding(halaman.siklus.id, tempat="isian")
+            show_binding(halaman.siklus.id, tempat="isian")
         elif ruas.luar is not None:
             show_bukti(halaman, ruas.luar, galat=memory.faults().get((ruas.luar.id, ""), ""))
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import bingkai, navigasi
-from components.arsip.jilid import show_binding
 from components.isian.dasar import field_key
 from components.langkah.ingatan import remember
 from components.segar import actor_of_fragment
@@ -150,6 +149,9 @@ def _try(halaman: HalamanTugas, step: Callable[[Actor], HasilTugas]) -> None:
         st.error(bingkai.escape(error.pesan))
         return
     st.session_state[HASIL] = hasil
+    if hasil.siklus_selesai:
+        # The button stood at the foot of the page, what follows stands on top of it.
+        bingkai.leave_message("Siklus selesai. Arsipnya sedang dijilid.")
     st.rerun()
 
 
@@ -159,8 +161,6 @@ def show_done(actor: Actor, halaman: HalamanTugas) -> None:
     hasil: HasilTugas | None = st.session_state.get(HASIL)
     if hasil is not None and hasil.tugas_id == halaman.id and not halaman.boleh_kerjakan:
         _show_next(actor, hasil)
-        if hasil.siklus_selesai:
-            show_binding(halaman.siklus.id, tempat="atas")
     else:
         st.session_state.pop(HASIL, None)
     if halaman.boleh_tarik and st.button(
@@ -169,15 +169,13 @@ def show_done(actor: Actor, halaman: HalamanTugas) -> None:
         _recall(halaman)
 
 
-def just_ended(halaman: HalamanTugas) -> bool:
-    """Whether this tab has just ended the siklus here: then its archive stands on top of the page."""
-    hasil: HasilTugas | None = st.session_state.get(HASIL)
-    return hasil is not None and hasil.tugas_id == halaman.id and hasil.siklus_selesai
-
-
 def _show_next(actor: Actor, hasil: HasilTugas) -> None:
     if hasil.siklus_selesai:
-        st.success("Langkah terakhir selesai. Seluruh siklus triwulan ini sudah selesai.", icon="🏁")
+        st.success(
+            "Langkah terakhir selesai. Seluruh siklus triwulan ini sudah selesai, dan arsipnya sedang dijilid di server; "
+            "hasilnya tampil pada isian arsip di bawah dan pada halaman Arsip.",
+            icon="🏁",
+        )
     else:
         st.success("Tersimpan. Yang mendapat giliran sekarang:", icon="✅")
     for item in hasil.berikut[:5]:

@@ -25,6 +25,7 @@ from triwulan.settings import settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.office]
 BIND_MS = 120_000
+KARTU = ".st-key-arsip_isian_1"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def test_the_last_langkah_binds_the_archive_and_the_manifest_verifies(
     _bind_before_the_end(page)
     page.get_by_role("button", name="Selesaikan langkah").click()
     expect(page.get_by_text("Seluruh siklus triwulan ini sudah selesai")).to_be_visible()
-    card = page.locator(".st-key-arsip_atas_1")
+    card = page.locator(KARTU)
     expect(card.get_by_text("1 arsip sebelumnya")).to_be_visible(timeout=BIND_MS)
     settle(page)
     no_code_on(page)
@@ -82,14 +83,14 @@ def test_nobody_from_outside_gets_an_archive(aplikasi: Aplikasi, page: Page) -> 
 
 
 def _see_what_will_be_bound(page: Page) -> None:
-    card = page.locator(".st-key-arsip_isian_1")
+    card = page.locator(KARTU)
     expect(card.get_by_text("Yang akan dijilid:")).to_be_visible()
     expect(card.get_by_text(f"{benih_akhir.HILANG} (bukti dukung): hilang")).to_be_visible()
     expect(card.get_by_text("masih draf")).to_be_visible()
 
 
 def _bind_before_the_end(page: Page) -> None:
-    card = page.locator(".st-key-arsip_isian_1")
+    card = page.locator(KARTU)
     card.get_by_role("button", name="Jilid sementara sekarang").click()
     expect(card.get_by_text("Sementara, sebelum siklus selesai")).to_be_visible(timeout=BIND_MS)
     settle(page)
@@ -117,6 +118,6 @@ def _check_files(page: Page, folder: Path) -> None:
 
 def _download(page: Page, label: str, path: Path) -> bytes:
     with page.expect_download() as download:
-        page.get_by_role("link", name=label).first.click()
+        page.locator(KARTU).get_by_role("link", name=label).first.click()
     download.value.save_as(path)
     return path.read_bytes()

@@ -67,6 +67,16 @@ class KeadaanArsip:
 
 
 @dataclass(frozen=True)
+class SiklusArsip:
+    """A siklus in the list of archives. `perlu`: it has ended, and no archive holds its end."""
+
+    siklus_id: int
+    nama: str
+    periode: Periode
+    perlu: bool
+
+
+@dataclass(frozen=True)
 class BerkasBermasalah:
     """A file that is missing in the store or is not the one that was handed in."""
 
@@ -99,16 +109,24 @@ def list_keadaan(
     instansi_id: int,
     tahun: int | None = None,
     triwulan: int | None = None,
-) -> tuple[KeadaanArsip, ...]:
-    """The same for every siklus of an office that has ended or has an archive, newest period first."""
+) -> tuple[SiklusArsip, ...]:
+    """Every siklus of an office that has ended or has an archive, newest period first."""
     query = select(Siklus).where(Siklus.instansi_id == instansi_id, Siklus.status != StatusSiklus.DIBATALKAN)
     if tahun is not None:
         query = query.where(Siklus.tahun == tahun)
     if triwulan is not None:
         query = query.where(Siklus.triwulan == triwulan)
     order = (Siklus.tahun.desc(), Siklus.triwulan.desc(), Siklus.nama, Siklus.id.desc())
-    found = (_state(session, actor, siklus) for siklus in session.scalars(query.order_by(*order)).all())
-    return tuple(state for state in found if state.selesai or state.arsip or state.percobaan)
+    newest: dict[int, ArsipRingkas] = {}
+    for row in list_arsip(session, actor, instansi_id=instansi_id, tahun=tahun, triwulan=triwulan):
+        newest.setdefault(row.siklus_id, row)
+    return tuple(
+        SiklusArsip(
+            row.id, row.nama, Periode(row.tahun, row.triwulan), _owes_archive(row, newest.get(row.id))
+        )
+        for row in session.scalars(query.order_by(*order))
+        if row.status is StatusSiklus.SELESAI or row.id in newest
+    )
 
 
 def plan_arsip(actor: Actor, *, siklus_id: int) -> RencanaArsip:
@@ -142,7 +160,6 @@ def _state(session: Session, actor: Actor, siklus: Siklus) -> KeadaanArsip:
     kept = list_arsip(session, actor, siklus_id=siklus.id)
     newest = kept[0] if kept else None
     ended = siklus.status is StatusSiklus.SELESAI
-    bound_to_end = newest is not None and newest.selesai_pada == siklus.selesai_pada
     return KeadaanArsip(
         siklus_id=siklus.id,
         instansi_id=siklus.instansi_id,
@@ -152,11 +169,16 @@ def _state(session: Session, actor: Actor, siklus: Siklus) -> KeadaanArsip:
         stempel=siklus.stempel,
         arsip=newest,
         sebelumnya=kept[1:],
-        perlu=ended and not bound_to_end,
+        perlu=_owes_archive(siklus, newest),
         berubah=_changed(session, actor, siklus, newest),
         percobaan=_attempt(session, siklus, newest),
         pekerjaan=binding_of(siklus.id),
     )
+
+
+def _owes_archive(siklus: Siklus, newest: ArsipRingkas | None) -> bool:
+    ended = siklus.status is StatusSiklus.SELESAI
+    return ended and (newest is None or newest.selesai_pada != siklus.selesai_pada)
 
 
 def _changed(session: Session, actor: Actor, siklus: Siklus, newest: ArsipRingkas | None) -> int:
