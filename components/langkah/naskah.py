@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from components import bingkai
 from components.langkah.naskah_kerja import show_work
 from triwulan.siklus.halaman import HalamanTugas
-from triwulan.siklus.kait import NaskahTugas
 from triwulan.sop.formulir import BlokNaskah
 
 NAMA = {
@@ -42,13 +39,4 @@ def show_naskah(halaman: HalamanTugas, blok: BlokNaskah) -> None:
         if paper is None:
             st.caption("Naskah ini disusun dari isian di atas.")
         else:
-            st.html(f"<p>{html.escape(_state(paper))}</p>")
-        if paper is not None:
             show_work(halaman, blok, paper)
-
-
-def _state(paper: NaskahTugas) -> str:
-    if paper.naskah_id is None:
-        return "Belum dibuat."
-    number = f"Nomor {paper.nomor}. " if paper.nomor else ""
-    return f"{number}Keadaan: {paper.status}."

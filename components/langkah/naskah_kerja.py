@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import bingkai
 from components.laporan.alasan import is_report
 from components.laporan.tempat import report_link
 from components.naskah.kartu import show_naskah
@@ -13,7 +14,12 @@ from triwulan import layanan
 from triwulan.dokumen.naskah_tampil import get_naskah
 from triwulan.siklus.halaman import HalamanTugas
 from triwulan.siklus.kait import NaskahTugas
-from triwulan.sop.formulir import BlokNaskah
+from triwulan.sop.formulir import BlokNaskah, Tahap
+
+BELUM_BERTANDA_TANGAN = (
+    "Belum ada berkas bertanda tangan. Unduh naskah finalnya, tandatangani di luar aplikasi, lalu unggah hasilnya di sini "
+    "atau pada halaman Dokumen; boleh juga sesudah langkah ini selesai."
+)
 
 
 def show_work(halaman: HalamanTugas, blok: BlokNaskah, paper: NaskahTugas) -> None:
@@ -22,6 +28,8 @@ def show_work(halaman: HalamanTugas, blok: BlokNaskah, paper: NaskahTugas) -> No
     if paper.naskah_id is not None:
         line = layanan.ask(get_naskah, actor, naskah_id=paper.naskah_id)
         show_naskah(actor, line, may_change=halaman.milik_saya and blok.aksi == "buat")
+        if paper.perlu_tanda_tangan:
+            st.caption(BELUM_BERTANDA_TANGAN)
     elif is_report(blok.naskah.value):
         siklus = halaman.siklus
         report_link(
@@ -31,7 +39,9 @@ def show_work(halaman: HalamanTugas, blok: BlokNaskah, paper: NaskahTugas) -> No
             siklus.periode.tahun,
             siklus.periode.tw,
         )
-    if blok.aksi == "buat" and halaman.milik_saya and paper.naskah_id is None:
+    if paper.naskah_id is None and blok.tahap in (Tahap.DIVERIFIKASI, Tahap.DISAHKAN):
+        st.warning(bingkai.escape(paper.kurang))
+    elif blok.aksi == "buat" and halaman.milik_saya and paper.naskah_id is None:
         st.caption(
             "Naskah disusun dari isian yang sudah tersimpan; draf dapat diperbarui sampai dijadikan final."
         )

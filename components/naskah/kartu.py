@@ -30,6 +30,8 @@ WARNA = {
     "dipublikasikan": "green",
     "dibatalkan": "red",
 }
+TAHAP_LAPORAN = {"diverifikasi": "Sudah diverifikasi", "disahkan": "Sudah disahkan"}
+"""How far the langkah of the siklus have brought a report; what is signed is told by its state alone."""
 VARIAN = {"basah": "Tanda tangan basah", "srikandi": "Srikandi", "bsre": "BSrE"}
 
 
@@ -76,7 +78,8 @@ def _headline(naskah: NaskahRingkas) -> str:
 
 def _notes(naskah: NaskahRingkas) -> list[str]:
     when = print_tanggal(naskah.tanggal) if naskah.tanggal else "tanggal belum ditetapkan"
-    notes = [f"{VARIAN[naskah.varian]} · {when} · disusun {bingkai.escape(naskah.pembuat)}"]
+    stage = f"{TAHAP_LAPORAN[naskah.tahap]} · " if naskah.tahap in TAHAP_LAPORAN else ""
+    notes = [f"{stage}{VARIAN[naskah.varian]} · {when} · disusun {bingkai.escape(naskah.pembuat)}"]
     notes += [
         f"Kekurangan yang diterima: {bingkai.escape(gap['kurang'])} ({bingkai.escape(gap['alasan'])})"
         for gap in naskah.celah

@@ -203,7 +203,7 @@ def test_pemeriksaan_dokumen_menilai_setiap_butir(konteks: Konteks) -> None:
 def test_naskah_wajib_harus_dibuat_begitu_ada_yang_membuatnya(konteks: Konteks) -> None:
     blok = f.BlokNaskah(id="n", label="N", wajib=True, naskah=f.JenisNaskah.SK_TIM)
     assert kurang(blok, None, konteks) == []
-    konteks.naskah = {"n": NaskahTugas("n", "sk_tim", None, None, "", "", False)}
+    konteks.naskah = {"n": NaskahTugas("n", "sk_tim", None, None, "", "", False, "Naskah belum dibuat.")}
     assert kurang(blok, None, konteks) == ["Naskah belum dibuat."]
     konteks.naskah = {"n": NaskahTugas("n", "sk_tim", None, 7, "800/1", "final", False)}
     assert kurang(blok, None, konteks) == []

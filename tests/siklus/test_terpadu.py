@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from db import Database
 from db.akses import Peran
+from db.dokumen import Naskah
 from db.kinerja import Realisasi
 from db.organisasi import Bidang, Instansi, Pemda
 from db.siklus import Tugas
@@ -24,7 +25,9 @@ from triwulan.akses import audit
 from triwulan.akses.jejak import BarisJejak, Saringan, list_peristiwa
 from triwulan.akses.pelaku import Actor
 from triwulan.akses.sesi import load_actor
-from triwulan.dokumen.naskah import make_naskah
+from triwulan.dokumen.naskah import finalise_naskah, make_naskah, refresh_naskah
+from triwulan.dokumen.naskah_tampil import owed_naskah
+from triwulan.errors import AccessDenied
 from triwulan.kinerja.lembar import realisasi_grid
 from triwulan.kinerja.realisasi import IsianRealisasi, save_realisasi
 from triwulan.kinerja.temuan import keep_with_reason
@@ -34,7 +37,7 @@ from triwulan.siklus.bukti_isi import download_bukti
 from triwulan.siklus.hasil import BelumLengkap
 from triwulan.siklus.isian import save_draft
 from triwulan.siklus.kepatuhan import get_kepatuhan
-from triwulan.siklus.tugas import complete_tugas
+from triwulan.siklus.tugas import complete_tugas, return_tugas
 
 ANGKA = {
     "IKM": IsianRealisasi(teks="82"),
@@ -101,23 +104,51 @@ def isi_data(
                 )
 
 
+def buat_naskah(office: Kantor, tugas: Tugas) -> None:
+    """Make what the langkah yields; a report final where the SOP says so, with a reason for what is missing."""
+    actor = office.pelaku(tugas)
+    for paper in office.halaman(tugas).naskah:
+        if not paper.kurang:
+            continue
+        made = layanan.do(
+            make_naskah,
+            actor,
+            instansi_id=office.instansi_id,
+            jenis=paper.jenis,
+            tahun=2026,
+            triwulan=1,
+            tugas_id=tugas.id,
+            tahap=paper.tahap,
+        )
+        if paper.tahap == "final":
+            alasan = dict.fromkeys(made.kurang, "Belum tersedia pada triwulan ini.")
+            layanan.do(finalise_naskah, actor, naskah_id=made.id, versi=made.versi, alasan=alasan)
+
+
+def laporan(office: Kantor) -> list[Naskah]:
+    with layanan.reading() as session:
+        query = select(Naskah).where(Naskah.siklus_id == office.siklus_id, Naskah.jenis == "laporan_kinerja")
+        return list(session.scalars(query.order_by(Naskah.id)))
+
+
+def sampai_laporan(office: Kantor, plan: rencana_contoh.Kantor) -> None:
+    """Langkah 1 to 6: the data are verified, the report is drafted."""
+    selesaikan(office, 1)
+    selesaikan(office, 2)
+    isi_data(office, plan, office.tugas(3, 0), {kode: ANGKA[kode] for kode in ("IKM", "KONFLIK", "RASIO")})
+    isi_data(office, plan, office.tugas(3, 1), {"DOK": ANGKA["DOK"]})
+    selesaikan(office, 3, 0)
+    selesaikan(office, 3, 1)
+    selesaikan(office, 4, keputusan="ya")
+    selesaikan(office, 5)
+    selesaikan(office, 6)
+
+
 def selesaikan(office: Kantor, no: int, bidang: int | None = None, keputusan: str | None = None) -> None:
     """Fill in, make the papers that are owed, finish."""
     tugas = office.tugas(no, bidang)
     office.isi(tugas)
-    page = office.halaman(tugas)
-    for paper in page.naskah:
-        if paper.naskah_id is None and page.formulir and page.formulir.blok_id(paper.blok).aksi == "buat":  # type: ignore[union-attr]
-            layanan.do(
-                make_naskah,
-                office.pelaku(tugas),
-                instansi_id=office.instansi_id,
-                jenis=paper.jenis,
-                tahun=2026,
-                triwulan=1,
-                tugas_id=tugas.id,
-                tahap=paper.tahap,
-            )
+    buat_naskah(office, tugas)
     versi = office.tugas(no, bidang).versi
     layanan.do(complete_tugas, office.pelaku(tugas), tugas_id=tugas.id, versi=versi, keputusan=keputusan)
 
@@ -181,6 +212,70 @@ def test_dari_disposisi_sampai_arsip_dengan_satu_pengembalian_per_bidang(
     assert found.putaran_ulang == 1
     with layanan.reading() as session:
         assert audit.verify(session) == ()
+
+
+# ---- the report is one paper -----------------------------------------------------------------------------------------
+def test_laporan_adalah_satu_naskah_dari_draf_sampai_disahkan(
+    terpadu: tuple[Kantor, rencana_contoh.Kantor],
+) -> None:
+    office, plan = terpadu
+    sampai_laporan(office, plan)
+    assert [(row.tahap, row.status) for row in laporan(office)] == [("draft", "draf")]
+    selesaikan(office, 7)
+    assert [(row.tahap, row.status) for row in laporan(office)] == [("final", "final")]
+    selesaikan(office, 8)
+    selesaikan(office, 9)
+    assert [(row.tahap, row.status) for row in laporan(office)] == [("disahkan", "final")]
+    with layanan.reading() as session:
+        owed = owed_naskah(session, office.admin, siklus_id=office.siklus_id)
+    assert [item.nama for item in owed if item.jenis == "laporan_kinerja"] == ["Laporan Kinerja"]
+
+
+def test_langkah_laporan_final_tidak_selesai_selama_laporannya_masih_draf(
+    terpadu: tuple[Kantor, rencana_contoh.Kantor],
+) -> None:
+    office, plan = terpadu
+    sampai_laporan(office, plan)
+    tugas = office.tugas(7)
+    office.isi(tugas)
+    assert [paper.kurang[:18] for paper in office.halaman(tugas).naskah] == ["Laporan masih draf"]
+    with pytest.raises(BelumLengkap):
+        layanan.do(complete_tugas, office.pelaku(tugas), tugas_id=tugas.id, versi=office.tugas(7).versi)
+
+
+def test_laporan_yang_dikembalikan_disusun_baru_dan_nomor_lamanya_batal(
+    terpadu: tuple[Kantor, rencana_contoh.Kantor],
+) -> None:
+    office, plan = terpadu
+    sampai_laporan(office, plan)
+    selesaikan(office, 7)
+    (lama,) = laporan(office)
+    tugas = office.tugas(8)
+    office.isi(tugas)
+    layanan.do(
+        return_tugas,
+        office.pelaku(tugas),
+        tugas_id=tugas.id,
+        versi=office.tugas(8).versi,
+        alasan="Ikhtisarnya belum sesuai.",
+    )
+    kembali = next(row for row in office.semua() if row.status == "dikembalikan")
+    assert kembali.langkah_no in (5, 6, 7)
+    for no in range(kembali.langkah_no, 8):
+        selesaikan(office, no)
+    rows = laporan(office)
+    assert [(row.id == lama.id, row.status) for row in rows] == [(True, "dibatalkan"), (False, "final")]
+    assert "putaran 2" in (rows[0].alasan_batal or "")
+    assert rows[1].nomor not in (None, lama.nomor)
+
+
+def test_yang_memeriksa_laporan_tidak_mengubahnya(terpadu: tuple[Kantor, rencana_contoh.Kantor]) -> None:
+    office, plan = terpadu
+    sampai_laporan(office, plan)
+    (row,) = laporan(office)
+    sekretaris = office.orang["sekretaris", None]
+    with pytest.raises(AccessDenied):
+        layanan.do(refresh_naskah, sekretaris, naskah_id=row.id, versi=row.versi)
 
 
 # ---- what an auditor can find out ------------------------------------------------------------------------------------

@@ -176,7 +176,7 @@ class Pemain:
             else {}
         )
         for paper in page.naskah:
-            if not blocks[paper.blok].wajib or blocks[paper.blok].aksi != "buat":
+            if not blocks[paper.blok].wajib or not paper.kurang:
                 continue
             made = make_naskah(
                 self.session,
@@ -188,7 +188,7 @@ class Pemain:
                 tugas_id=page.id,
                 tahap=paper.tahap,
             )
-            if paper.tahap in (None, "disahkan"):
+            if paper.tahap in (None, "final"):
                 alasan = dict.fromkeys(made.kurang, CELAH)
                 finalise_naskah(self.session, actor, naskah_id=made.id, versi=made.versi, alasan=alasan)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from db.dokumen import Naskah, StatusNaskah
+from db.siklus import Tugas
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.berkas_naskah import note_change
+from triwulan.dokumen.laporan_siklus import missing_of, report_for
 from triwulan.dokumen.naskah_tampil import LABEL_STATUS, is_known, newest_of_tugas
 from triwulan.siklus.kait import Lingkup, NaskahTugas, register_naskah
 from triwulan.sop.formulir import BlokNaskah, Keluaran
@@ -19,12 +22,20 @@ class GerbangNaskah:
     ) -> tuple[NaskahTugas, ...]:
         """One entry for each block: what this tugas made, or what the siklus has to look at."""
         papers = list(newest_of_tugas(session, lingkup.siklus_id).values())
+        tugas = session.get_one(Tugas, lingkup.tugas_id)
         return tuple(
-            _entry(item, _paper_for(item, papers, lingkup)) for item in blok if is_known(item.naskah.value)
+            _entry(item, _paper_for(item, papers, tugas)) for item in blok if is_known(item.naskah.value)
         )
 
-    def complete(self, session: Session, actor: Actor, lingkup: Lingkup, naskah_id: int) -> None:
-        """Nothing: a draft may be made final after its langkah, when the signature is due."""
+    def complete(
+        self, session: Session, actor: Actor, lingkup: Lingkup, naskah: tuple[NaskahTugas, ...]
+    ) -> None:
+        """A report has reached the stage of this langkah. Other papers may become final later, when they are due."""
+        for item in naskah:
+            if item.tahap is not None and item.naskah_id is not None:
+                row = session.get_one(Naskah, item.naskah_id)
+                row.tahap = item.tahap
+                note_change(session, actor, "naskah.tahap", row)
 
 
 def install() -> None:
@@ -32,14 +43,13 @@ def install() -> None:
     register_naskah(GerbangNaskah())
 
 
-def _paper_for(blok: BlokNaskah, papers: list[Naskah], lingkup: Lingkup) -> Naskah | None:
-    tahap = blok.tahap.value if blok.tahap else None
+def _paper_for(blok: BlokNaskah, papers: list[Naskah], tugas: Tugas) -> Naskah | None:
+    if blok.tahap is not None:
+        return report_for(papers, blok, tugas)
     found = [
         row
         for row in papers
-        if row.jenis == blok.naskah.value
-        and (tahap is None or row.tahap == tahap)
-        and (blok.aksi == "tinjau" or row.tugas_id == lingkup.tugas_id)
+        if row.jenis == blok.naskah.value and (blok.aksi == "tinjau" or row.tugas_id == tugas.id)
     ]
     return max(found, key=lambda row: row.id, default=None)
 
@@ -54,4 +64,5 @@ def _entry(blok: BlokNaskah, paper: Naskah | None) -> NaskahTugas:
         nomor=(paper.nomor or "") if paper else "",
         status=LABEL_STATUS[paper.status] if paper else "",
         perlu_tanda_tangan=blok.unggah_bertanda_tangan and unsigned,
+        kurang=missing_of(blok, paper),
     )

@@ -28,6 +28,7 @@ from triwulan.dokumen.cetak import entered_day, printable
 from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.isi.bahan import Bahan
 from triwulan.dokumen.isi.muat import load_bahan
+from triwulan.dokumen.laporan_siklus import is_outdated, writes_report
 from triwulan.dokumen.naskah_tampil import NaskahRingkas
 from triwulan.dokumen.nomor import give_number, void_number
 from triwulan.dokumen.tampilan import load_look
@@ -69,12 +70,18 @@ def make_naskah(
 ) -> NaskahRingkas:
     """A draft from the data of this moment; where a draft is there already, that one brought up to date.
 
+    A report with a `tahap` is one for the whole siklus, whichever langkah makes it.
+
     With `tugas_id` the period is that of its siklus. Raises NotFound for a kind that nobody makes, AccessDenied
     unless the langkah is the actor's (admin OPD may always), NotAllowedNow when a final one stands already.
     """
     kind = jenis_naskah(jenis)
     place = _place(session, actor, instansi_id, tahun, None if kind.setahun else triwulan, tugas_id)
     found = _standing(session, place, jenis, tahap)
+    if found is not None and place.tugas is not None and is_outdated(found, place.tugas):
+        if found.tahap is not None:
+            _replace(session, actor, found, place.tugas)
+        found = None
     if found is not None and found.status is not StatusNaskah.DRAF:
         raise NotAllowedNow(
             f"{kind.nama} sudah final{f' dengan nomor {found.nomor}' if found.nomor else ''}. "
@@ -211,9 +218,13 @@ def _place(
 def _place_of(session: Session, actor: Actor | None, row: Naskah) -> Tempat:
     """Where an existing paper belongs; with `actor` also whether it is the actor's to change."""
     tugas = session.get(Tugas, row.tugas_id) if row.tugas_id else None
-    if tugas is not None and actor is not None:
+    if tugas is not None and actor is not None and not _shares_report(session, actor, row, tugas):
         _require_maker(actor, session.get_one(Siklus, tugas.siklus_id), tugas)
     return Tempat(row.instansi_id, row.tahun, row.triwulan, tugas)
+
+
+def _shares_report(session: Session, actor: Actor, row: Naskah, tugas: Tugas) -> bool:
+    return row.tahap is not None and writes_report(session, actor, tugas.siklus_id, row.jenis)
 
 
 def _require_maker(actor: Actor, siklus: Siklus, tugas: Tugas) -> None:
@@ -228,27 +239,38 @@ def _material(session: Session, place: Tempat) -> Bahan:
 
 
 def _standing(session: Session, place: Tempat, jenis: str, tahap: str | None) -> Naskah | None:
-    """The paper that stands in this place; in a new lap of the langkah only what was made in that lap."""
-    tugas_id = place.tugas.id if place.tugas else None
+    """The paper that stands in this place: of the langkah, or for a report with a stage of the whole siklus."""
+    tugas = place.tugas
     query = select(Naskah).where(
         Naskah.instansi_id == place.instansi_id,
         Naskah.jenis == jenis,
-        Naskah.tahap.is_(None) if tahap is None else Naskah.tahap == tahap,
+        Naskah.tahap.is_(None) if tahap is None else Naskah.tahap.is_not(None),
         Naskah.tahun == place.tahun,
         Naskah.triwulan.is_(None) if place.triwulan is None else Naskah.triwulan == place.triwulan,
-        Naskah.tugas_id.is_(None) if tugas_id is None else Naskah.tugas_id == tugas_id,
         Naskah.status != StatusNaskah.DIBATALKAN,
     )
-    found = session.scalars(query.order_by(Naskah.id.desc()).with_for_update()).first()
-    began = place.tugas.aktif_pada if place.tugas else None
-    if (
-        found is not None
-        and found.status is not StatusNaskah.DRAF
-        and began is not None
-        and found.dibuat < began
-    ):
-        return None
-    return found
+    if tugas is None:
+        query = query.where(Naskah.tugas_id.is_(None))
+    elif tahap is None:
+        query = query.where(Naskah.tugas_id == tugas.id)
+    else:
+        query = query.where(Naskah.siklus_id == tugas.siklus_id)
+    return session.scalars(query.order_by(Naskah.id.desc()).with_for_update()).first()
+
+
+def _replace(session: Session, actor: Actor, row: Naskah, tugas: Tugas) -> None:
+    """The siklus came back to this langkah: what was final before gives way, its number is void.
+
+    Raises NotAllowedNow for a paper that was signed or published: only a person may take that back.
+    """
+    if row.status is not StatusNaskah.FINAL:
+        raise NotAllowedNow(
+            f"{row.judul} sudah bertanda tangan. Batalkan dahulu dengan alasan, lalu buat yang baru."
+        )
+    alasan = f"Diganti naskah baru: langkah {tugas.langkah_no} dikerjakan kembali (putaran {tugas.putaran})."
+    void_number(session, row, alasan)
+    row.status, row.alasan_batal = StatusNaskah.DIBATALKAN, alasan
+    note_change(session, actor, "naskah.batal", row, alasan=alasan)
 
 
 def _new(actor: Actor, place: Tempat, jenis: str, tahap: str | None, bahan: Bahan) -> Naskah:

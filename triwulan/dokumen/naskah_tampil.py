@@ -15,6 +15,7 @@ from db.siklus import Siklus, StatusTugas, Tugas
 from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen import isi
+from triwulan.dokumen.laporan_siklus import report_for
 from triwulan.siklus.muat import map_of, pinned_form, pinned_sop
 from triwulan.siklus.siapa import holds
 
@@ -136,11 +137,17 @@ def owed_naskah(session: Session, actor: Actor, *, siklus_id: int) -> tuple[Nask
         select(Tugas).where(Tugas.siklus_id == siklus_id).order_by(Tugas.urutan, Tugas.id)
     ).all()
     papers = newest_of_tugas(session, siklus_id)
-    owed = []
+    owed: list[NaskahTerutang] = []
     for tugas in rows:
         if tugas.status is not StatusTugas.DILEWATI:
-            owed += _owed(actor, siklus, tugas, papers, last=peta.tujuan(tugas.langkah_no).no is None)
+            found = _owed(actor, siklus, tugas, papers, last=peta.tujuan(tugas.langkah_no).no is None)
+            owed += [item for item in found if item.tahap is None or not _has_report(owed, item.jenis)]
     return tuple(owed)
+
+
+def _has_report(owed: list[NaskahTerutang], jenis: str) -> bool:
+    """Whether the report of the siklus is in the list: it is one paper, though several langkah name it."""
+    return any(item.jenis == jenis and item.tahap is not None for item in owed)
 
 
 def newest_of_tugas(session: Session, siklus_id: int) -> dict[tuple[int | None, str, str | None], Naskah]:
@@ -170,7 +177,10 @@ def _owed(
     for blok in form.naskah_dibuat():
         if blok.hanya_di_akhir and not last:
             continue
-        paper = papers.get((tugas.id, blok.naskah.value, blok.tahap.value if blok.tahap else None))
+        if blok.tahap is None:
+            paper = papers.get((tugas.id, blok.naskah.value, None))
+        else:
+            paper = report_for(papers.values(), blok, tugas)
         known = is_known(blok.naskah.value)
         made.append(
             NaskahTerutang(
@@ -181,7 +191,7 @@ def _owed(
                 blok=blok.id,
                 jenis=blok.naskah.value,
                 tahap=blok.tahap.value if blok.tahap else None,
-                nama=blok.label,
+                nama=blok.label if blok.tahap is None else kind_name(blok.naskah.value),
                 wajib=blok.wajib,
                 dapat_dicetak=known,
                 giliran=tugas.status is not StatusTugas.MENUNGGU,

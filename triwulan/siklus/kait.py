@@ -81,7 +81,10 @@ class Gerbang(Protocol):
 
 @dataclass(frozen=True)
 class NaskahTugas:
-    """A paper that a tugas yields or shows. `naskah_id` None: it has not been made yet."""
+    """A paper that a tugas yields or shows. `naskah_id` None: it has not been made yet.
+
+    `kurang`: what it still needs before the langkah can be finished, as a sentence; "" when nothing.
+    """
 
     blok: str
     jenis: str
@@ -90,6 +93,7 @@ class NaskahTugas:
     nomor: str
     status: str
     perlu_tanda_tangan: bool
+    kurang: str = ""
 
 
 class GerbangNaskah(Protocol):
@@ -100,8 +104,10 @@ class GerbangNaskah(Protocol):
     ) -> tuple[NaskahTugas, ...]:
         """What has been made for these blocks, one entry for each block."""
 
-    def complete(self, session: Session, actor: Actor, lingkup: Lingkup, naskah_id: int) -> None:
-        """The langkah that yields this paper is finished."""
+    def complete(
+        self, session: Session, actor: Actor, lingkup: Lingkup, naskah: tuple[NaskahTugas, ...]
+    ) -> None:
+        """The langkah of these papers is finished."""
 
 
 class PemegangIndikator(Protocol):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.siklus import Pemeriksaan, Siklus, Tugas
 from triwulan.akses.pelaku import Actor
 from triwulan.siklus.blok.rekaman import SESUAI, AturanPemeriksaan
-from triwulan.siklus.kait import Rekaman, gerbang
+from triwulan.siklus.kait import Rekaman, gerbang, gerbang_naskah
 from triwulan.siklus.lembar import DIPERIKSA, Lembar
 from triwulan.siklus.muat import scope_of
 from triwulan.sop.formulir import BlokAnalisis, BlokAnggaran, BlokPengesahan, BlokRealisasi, Formulir
@@ -104,6 +104,8 @@ def move_records_on(session: Session, actor: Actor, siklus: Siklus, tugas: Tugas
         for jenis in DIPERIKSA:
             if (gate := gerbang(jenis)) is not None:
                 gate.approve(session, actor, whole)
+    if (papers := gerbang_naskah()) is not None:
+        papers.complete(session, actor, scope_of(siklus, tugas), tuple(lembar.konteks.naskah.values()))
 
 
 def records_of(rekaman: Iterable[Rekaman], tugas: Tugas) -> tuple[Rekaman, ...]:

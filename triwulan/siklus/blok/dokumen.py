@@ -51,8 +51,8 @@ class AturanNaskah(Aturan[BlokNaskah]):
         paper = konteks.naskah.get(blok.id)
         if blok.hanya_di_akhir and not konteks.langkah_terakhir:
             return
-        if paper is not None and paper.naskah_id is None and blok.wajib and blok.aksi == "buat":
-            yield kurang(blok, "Naskah belum dibuat.")
+        if paper is not None and paper.kurang and blok.wajib:
+            yield kurang(blok, paper.kurang)
 
     def final(self, blok: BlokNaskah, nilai: NilaiBlok, konteks: Konteks) -> Any:
         paper = konteks.naskah.get(blok.id)
