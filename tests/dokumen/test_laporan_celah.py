@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -14,7 +16,6 @@ from db.laporan import TeksLaporan
 from db.organisasi import Instansi
 from db.rencana import Indikator
 from db.siklus import Siklus, StatusSiklus, Tugas
-from shell import MENU
 from tests.dokumen.kantor_contoh import KODE, SISTEM, office
 from tests.dokumen.lapor import SEMESTERAN, TAHUNAN, TRIWULANAN, body_text, report
 from tests.dokumen.test_laporan_teks import change_a_number
@@ -28,7 +29,9 @@ from triwulan.dokumen.naskah import make_naskah
 from triwulan.errors import Conflict, InvalidInput
 
 DUKCAPIL = "disdukcapil-kota-tangerang"
-HALAMAN = {halaman.alamat for halaman in MENU}
+SHELL = (Path(__file__).parents[2] / "shell.py").read_text(encoding="utf-8")
+HALAMAN = set(re.findall(r'Halaman\("[^"]*", "[^"]*", "([^"]+)"', SHELL))
+"""The addresses of the menu; importing the shell would run it."""
 
 
 @pytest.fixture
@@ -205,13 +208,13 @@ def test_a_conflict_says_who_was_faster_and_what_stands_there_now(kantor: int) -
 TEMPELAN = (
     "“Kutipan” ‘pintar’ – dan — panjang…\tsesudah tab 😀👩‍👩‍👧 <b>tebal</b> & <script>alert(1)</script>\n\n"
     "{{ 7 * 7 }} {% if x %} {{ akun }} }} R&D 5 < 6 > 4 \u00a0spasi\u200bnol ■ •\tbutir\r\n"
-    "a\x0bb\x0cc ﬁ ½ ₂ é"
+    "a\x0bb\x0cc\x00\ud83d ﬁ ½ ₂ é"
 )
 
 
 def test_what_is_pasted_from_word_or_the_web_is_printed_as_it_is(kantor: int) -> None:
     written = write(kantor, "isu", TEMPELAN)
-    assert written.teks == TEMPELAN.strip()
+    assert written.teks.splitlines()[-3:] == ["a", "b", "c ﬁ ½ ₂ é"]
     text = body_text(report(DUKCAPIL).docx)
     for piece in (
         "“Kutipan” ‘pintar’ – dan — panjang…",

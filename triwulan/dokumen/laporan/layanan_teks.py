@@ -13,6 +13,7 @@ from db.laporan import TeksLaporan
 from triwulan.akses.audit import record_change
 from triwulan.akses.izin import service
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.docx_xml import xml_text
 from triwulan.dokumen.isi.muat import load_bahan
 from triwulan.dokumen.laporan.celah import Celah
 from triwulan.dokumen.laporan.letak import in_order, is_ready
@@ -89,15 +90,15 @@ def write_text(
     `sidik`: the sentences that the person had before their eyes; when the data say something else by now, the
     part is to be looked at again. None: those of this moment. The same words once more change nothing.
     """
-    _check_words(teks)
+    words = _clean(teks)
     masa = masa_of(jenis, tahun, triwulan)
     part = _part(session, actor, instansi_id, masa, kunci)
     seen = part.sidik if sidik is None else sidik
     row = _row(session, instansi_id, masa, kunci)
-    if row is not None and (row.teks, row.sidik) == (teks.strip(), seen):
+    if row is not None and (row.teks, row.sidik) == (words, seen):
         return part
     _check(row, versi)
-    return _keep(session, actor, instansi_id, masa, part, row, Keputusan(teks.strip(), seen))
+    return _keep(session, actor, instansi_id, masa, part, row, Keputusan(words, seen))
 
 
 @service("naskah.buat")
@@ -192,14 +193,17 @@ def _state(session: Session, actor: Actor, instansi_id: int, masa: Masa) -> Kead
     return KeadaanLaporan(masa.label, in_order(report.bagian), tuple(report.celah), names)
 
 
-def _check_words(teks: str) -> None:
-    if not teks.strip():
+def _clean(teks: str) -> str:
+    """The words with one kind of line break, without characters that neither a database nor a paper can hold."""
+    words = xml_text("\n".join(teks.splitlines())).strip()
+    if not words:
         raise InvalidInput("Tulis isinya, atau pakai kembali kalimat otomatis.", {"teks": "Wajib diisi."})
-    if len(teks) > MAKS_HURUF:
+    if len(words) > MAKS_HURUF:
         raise InvalidInput(
-            f"Tulisan paling panjang {MAKS_HURUF} huruf, ini {len(teks)}. Pendekkan; yang diketik belum hilang.",
-            {"teks": f"{len(teks)} huruf, terlalu panjang"},
+            f"Tulisan paling panjang {MAKS_HURUF} huruf, ini {len(words)}. Pendekkan; yang diketik belum hilang.",
+            {"teks": f"{len(words)} huruf, terlalu panjang"},
         )
+    return words
 
 
 def _load(session: Session, actor: Actor, instansi_id: int, masa: Masa) -> Laporan:
