@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from db import Base, Database, connect
-from tests.dokumen.kantor_contoh import load_offices
+from tests.dokumen.alat_arsip import fill_siklus
+from tests.dokumen.kantor_contoh import SISTEM, load_offices
 from triwulan import layanan
+from triwulan.dokumen.arsip_siklus import ArsipRingkas, make_arsip
 from triwulan.sambungan import connect_rooms
+from triwulan.settings import settings
 from triwulan.siklus import kait
 
 GERBANG: tuple[kait.JenisRekaman, ...] = ("realisasi", "anggaran", "analisis")
@@ -51,3 +54,19 @@ def _plugged_in() -> Iterator[None]:
         kait.register_gerbang(jenis, None)
     kait.register_naskah(None)
     kait.register_pemegang(None)
+
+
+@pytest.fixture
+def siklus_id(lima_kantor: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A siklus that can be bound; the files that a test loses or alters are no other test's."""
+    with monkeypatch.context() as patch:
+        patch.setenv("BERKAS_URL", f"file://{tmp_path}/berkas")
+        settings.cache_clear()
+        yield fill_siklus(lima_kantor)
+    settings.cache_clear()
+
+
+@pytest.fixture
+def arsip(siklus_id: int) -> ArsipRingkas:
+    """Its archive."""
+    return make_arsip(SISTEM, siklus_id=siklus_id)
