@@ -115,12 +115,23 @@ def _show_trial(actor: Actor, instansi_id: int, line: TemplatRingkas, upload: Un
         sample = chosen == DATA[1]
     try:
         with st.spinner("Menyiapkan halaman percobaan …"):
-            pdf = try_templat(actor, instansi_id=instansi_id, jenis=line.jenis, isi=upload.isi, contoh=sample)
+            pdf = _trial(actor, instansi_id, line, upload, sample)
             pages = page_count(pdf)
     except TriwulanError as error:
         st.warning(bingkai.escape(f"Halaman percobaan tidak dapat ditampilkan. {error.pesan}"))
         return
     _show_page(pdf, pages, order, sample)
+
+
+def _trial(actor: Actor, instansi_id: int, line: TemplatRingkas, upload: Unggahan, sample: bool) -> bytes:
+    """The trial as PDF; kept for this tab, so that turning a page prints nothing anew."""
+    wanted = (line.jenis, sha256(upload.isi), sample)
+    kept: tuple[object, bytes] | None = st.session_state.get("_templat.percobaan")
+    if kept is None or kept[0] != wanted:
+        made = try_templat(actor, instansi_id=instansi_id, jenis=line.jenis, isi=upload.isi, contoh=sample)
+        kept = (wanted, made)
+        st.session_state["_templat.percobaan"] = kept
+    return kept[1]
 
 
 def _show_page(pdf: bytes, pages: int, order: PesananCoba, sample: bool) -> None:

@@ -131,7 +131,9 @@ def _names_by_layout(jenis: JenisTemplat) -> Iterator[frozenset[str]]:
 def _purpose_faults(jenis: JenisTemplat, content: bytes, names: frozenset[str]) -> list[TemuanTemplat]:
     wanted = mandatory_names(jenis)
     missing = [name for name in wanted if not _has(names, name)]
-    top = _top(walk_template(content, {**_everything(), **sample_names(jenis)})[1]) if missing else frozenset()
+    top = (
+        _top(walk_template(content, {**_everything(), **sample_names(jenis)})[1]) if missing else frozenset()
+    )
     other = _other_kind(jenis, top) if missing else None
     if other is not None:
         return [refuse(f"{SALAH_JENIS} “{other.nama}”, bukan “{jenis.nama}”. Pilih templat yang sesuai.")]

@@ -117,7 +117,9 @@ def _sample(session: Session, instansi_id: int, kind: JenisTemplat) -> dict[str,
     instansi, data = session.get_one(Instansi, instansi_id), sample_data(kind)
     pemda = session.get_one(Pemda, instansi.pemda_id).nama
     head = {**data["ttd"][0], "jabatan": [f"KEPALA {instansi.nama.upper()}"], "nama": "CONTOH NAMA PEJABAT"}
+    cover = {"sampul": {**data["sampul"], "instansi": instansi.nama.upper()}} if "sampul" in data else {}
     return data | {
+        **cover,
         "ttd": [head, *data["ttd"][1:]],
         "instansi": instansi.nama,
         "instansi_kapital": instansi.nama.upper(),
