@@ -7,7 +7,6 @@ from functools import partial
 
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
-from triwulan.dokumen.buku_sop import get_bahan_buku, print_buku
 from triwulan.dokumen.sop_cetak import BahanLembar, Varian, get_bahan, print_docx, print_pdf
 from triwulan.sop.sunting import export_sop
 from web.unduh import SOURCES, Unduhan, source
@@ -44,10 +43,3 @@ def yaml(actor: Actor, sop_id: int) -> Unduhan:
     bahan = layanan.ask(get_bahan, actor, sop_id=sop_id)
     text = layanan.ask(export_sop, actor, sop_id=sop_id)
     return Unduhan(f"{bahan.sop.kode}.yaml", "application/yaml", text.encode())
-
-
-@source("sop-buku")
-def buku(actor: Actor, instansi_id: int) -> Unduhan:
-    """GET /unduh/sop-buku/{id of the Instansi}: all SOPs in force as one bound PDF."""
-    bahan = layanan.ask(get_bahan_buku, actor, instansi_id=instansi_id)
-    return Unduhan(f"Buku SOP {bahan.buku.instansi}.pdf", "application/pdf", print_buku(bahan))

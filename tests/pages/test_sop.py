@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.sop import buku
 from db import Database
 from db.sop import StatusSop
 from tests.browser import benih
@@ -14,6 +15,7 @@ from tests.browser.benih import Akun
 from tests.pages.alat import Tamu, no_code_on, texts
 from triwulan import layanan
 from triwulan.akses.pelaku import system_actor
+from triwulan.dokumen.kantor.cari import PdfUnavailable
 from triwulan.sop.check import shelf
 from triwulan.sop.library import default_library
 from triwulan.sop.terbit import adopt_sop, get_sop, import_sop, list_sop
@@ -129,3 +131,19 @@ def test_the_history_says_who_did_what_and_why(tamu: Tamu_, sop_id: int) -> None
     said = texts(app)
     for words in ("Diberlakukan apa adanya", "Sudah ditandatangani", "Oleh", "Waktu"):
         assert words in said
+
+
+@pytest.mark.parametrize("missing", [False, True], ids=["dengan LibreOffice", "tanpa LibreOffice"])
+def test_the_sop_book_is_handed_over_or_the_page_says_why_not(
+    missing: bool, tamu: Tamu_, sop_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def print_buku(bahan: object) -> bytes:
+        if missing:
+            raise PdfUnavailable("LibreOffice belum terpasang pada server. Minta administrator memasangnya.")
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(buku, "print_buku", print_buku)
+    app = button(tamu(benih.PELAKSANA).open("perpustakaan-sop"), "Buku SOP (PDF)")
+    no_code_on(app)
+    assert ("LibreOffice belum terpasang" in texts(app)) == missing
+    assert bool(app.get("download_button")) != missing
