@@ -20,7 +20,7 @@ STYLE = """<style>
 .tw-identitas .kop{text-align:center;vertical-align:middle;font-weight:600;width:40%}
 .tw-identitas h4{margin:0 0 .25rem;font-size:.875rem;font-weight:600;padding:0}
 .tw-identitas ol{margin:0;padding:0;list-style:none}
-.tw-identitas li{display:grid;grid-template-columns:2rem 1fr}
+.tw-identitas li{display:grid;grid-template-columns:2rem 1fr;font-size:.875rem;margin:0}
 .tw-identitas p{margin:0 0 .25rem;font-size:.875rem}
 .tw-identitas .ttd{padding-top:2.5rem}
 .tw-gulir{overflow-x:auto}
