@@ -16,6 +16,7 @@ from triwulan.akses.izin import own
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import NotAllowedNow
 from triwulan.siklus.alur import Keadaan, Kunci, Letak
+from triwulan.siklus.formulir_lama import read_pinned_form
 from triwulan.siklus.kait import Lingkup
 from triwulan.siklus.peta import Jawaban, Pengembalian, Peta
 from triwulan.sop.definition import Sop
@@ -110,7 +111,7 @@ def _read_sop(text: str) -> Sop:
 
 @lru_cache(maxsize=512)
 def _read_form(text: str) -> Formulir:
-    return Formulir.model_validate_json(text)
+    return read_pinned_form(text)
 
 
 def map_of(siklus: Siklus, sop: Sop) -> Peta:
