@@ -27,6 +27,7 @@ CARA = (
 # ---- all parts, chapter by chapter -----------------------------------------------------------------------------------
 def show_parts(tempat: Tempat, keadaan: KeadaanLaporan) -> None:
     """One chapter at a time, as it will be printed."""
+    tulis.forget()
     st.subheader("Isi laporan", anchor=False)
     if tempat.boleh_tulis:
         st.caption(CARA)

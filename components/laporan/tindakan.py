@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import bingkai
 from components.antrean import NotNow
+from components.laporan import tulis
 from components.laporan.tempat import Tempat
 from components.segar import actor_of_callback
 from triwulan import layanan
@@ -148,4 +149,5 @@ def _act(tempat: Tempat, part: BagianTeks, action: Callable[[], object]) -> bool
     except NotNow:
         remember(tempat).galat[part.kunci] = PERGI
         return False
+    tulis.forget()
     return True

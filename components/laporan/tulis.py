@@ -35,35 +35,49 @@ class Penulisan:
     sidik: str
     konflik: str = ""
     simpan: str = ""
+    disusul: str = ""
+    """Who changed the part elsewhere since it was opened here."""
+    basi: bool = False
+    """The last save changed the state of the part: what stands around the editor changes with it."""
 
 
 def show_editor(tempat: Tempat, part: BagianTeks) -> None:
     """The editor with the sentences of the data beside it, in a fragment of its own: a save redraws only this."""
-    _begin(tempat, part)
+    begin(tempat, part)
 
     @st.fragment
     def editor() -> None:
-        bingkai.guarded(lambda: _draw(tempat, part))
+        bingkai.guarded(lambda: _draw(tempat))
 
     with st.container():
         editor()
 
 
-def _begin(tempat: Tempat, part: BagianTeks) -> None:
+def begin(tempat: Tempat, part: BagianTeks) -> None:
     """What this tab knows, brought up to date unless it lies in conflict with what somebody else wrote."""
     known = st.session_state.get(KUNCI)
     here = (tempat.kunci, part.kunci)
     if not isinstance(known, Penulisan) or (known.laporan, known.bagian.kunci) != here:
         st.session_state[KUNCI] = Penulisan(tempat.kunci, part, part.sidik)
     elif not known.konflik:
-        known.bagian = part
+        _follow(known, part)
 
 
-def _draw(tempat: Tempat, drawn: BagianTeks) -> None:
+def _follow(known: Penulisan, part: BagianTeks) -> None:
+    """What stands there now. Words of somebody else do not slip in as if the writer had seen them."""
+    if part.versi == known.bagian.versi:
+        known.bagian, known.disusul = part, ""
+    else:
+        known.bagian = replace(known.bagian, usulan=part.usulan, sidik=part.sidik)
+        known.disusul = part.oleh or "Orang lain"
+
+
+def _draw(tempat: Tempat) -> None:
     known: Penulisan = st.session_state[KUNCI]
     part = known.bagian
-    if part.keadaan is not drawn.keadaan:
-        st.rerun()  # the first words: buttons and counts around the editor change with them
+    if known.basi:
+        known.basi = False
+        st.rerun()
     left, right = st.columns([3, 2], gap="large") if part.usulan else (st.container(), None)
     with left:
         show_lembar(
@@ -77,7 +91,9 @@ def _draw(tempat: Tempat, drawn: BagianTeks) -> None:
             f"<section class='tw-bagian tw-banding-data'><p class='oleh'>Kalimat otomatis dari data</p>"
             f"<div class='isi'>{paragraphs(part.usulan)}</div></section>"
         )
-    if part.sidik != known.sidik:
+    if known.disusul and not known.konflik:
+        _offer_theirs(known)
+    elif part.sidik != known.sidik:
         _offer_seen(tempat, known)
 
 
@@ -97,6 +113,13 @@ def _field(known: Penulisan) -> Isian:
     )
 
 
+def _offer_theirs(known: Penulisan) -> None:
+    st.info(f"{bingkai.escape(known.disusul)} mengubah bagian ini setelah Anda membukanya.")
+    if st.button("Tampilkan yang tersimpan"):
+        forget()
+        st.rerun()
+
+
 def _offer_seen(tempat: Tempat, known: Penulisan) -> None:
     st.warning(BERUBAH)
     if st.button("Sudah saya sesuaikan"):
@@ -110,6 +133,7 @@ def save(tempat: Tempat, change: Perubahan) -> None:
     """One change of the editor. Raises what the service raises; the browser then keeps the text."""
     known: Penulisan = st.session_state[KUNCI]
     seen = max(int(change.isi.get("versi") or 0), 0 if known.konflik else known.bagian.versi)
+    before = known.bagian.keadaan
     try:
         known.bagian = _keep(tempat, known, str(change.isi.get("nilai") or ""), seen)
     except Conflict as error:
@@ -118,7 +142,8 @@ def save(tempat: Tempat, change: Perubahan) -> None:
             known.bagian, teks=str(error.sekarang["teks"]), versi=int(error.sekarang["versi"])
         )
         raise
-    known.konflik = ""
+    known.konflik = known.disusul = ""
+    known.basi = known.bagian.keadaan is not before
     known.simpan = f"tersimpan {short_moment(now(), tempat.actor.zona)}"
 
 
