@@ -9,6 +9,7 @@ import streamlit as st
 from components import bingkai, navigasi
 from components.grafik.palet import palet
 from components.grafik.tampil import show_grafik, show_unduh_tabel
+from components.kinerja.gaya import GAYA
 from components.langkah.kepala import STATUS
 from components.langkah.lama import duration_chart, duration_name
 from components.langkah.waktu import print_menit
@@ -34,6 +35,7 @@ def show(actor: Actor) -> None:
     if siklus is None:
         bingkai.empty(f"Belum ada siklus {periode.label}.", "Admin OPD membukanya pada halaman Siklus.")
         return
+    st.html(GAYA)
     kepatuhan = layanan.ask(get_kepatuhan, actor, siklus_id=siklus.id)
     _show_summary(kepatuhan)
     _show_chart(kepatuhan)

@@ -105,21 +105,28 @@ def _load(actor: Actor, saringan: SaringanPapan) -> _Singgahan:
     )
     if filtered not in kept or kept[filtered].untuk != key:
         board = layanan.ask(list_papan, actor, saringan=saringan)
-        several = len(board.pilihan_instansi) > 1
-        cards = (_card(card, several=several) for column in board.kolom for card in column.kartu)
+        cards = (_card(card, board) for column in board.kolom for card in column.kartu)
         kept[filtered] = _Singgahan(key, board, tuple(cards))
     return kept[filtered]
 
 
-def _card(card: papan.Kartu, *, several: bool) -> Kartu:
+def _card(card: papan.Kartu, board: Papan) -> Kartu:
+    """A card names its office and SOP only where the board holds several."""
     people = ", ".join(orang.nama for orang in card.pemegang)
     who = " · ".join(part for part in (card.nama_pelaksana, card.nama_bidang, card.oleh or people) if part)
-    origin = f"{card.nama_instansi} · {card.nama_sop}" if several else card.nama_sop
+    origin = [
+        name
+        for name, choices in (
+            (card.nama_instansi, board.pilihan_instansi),
+            (card.nama_sop, board.pilihan_sop),
+        )
+        if len(choices) > 1
+    ]
     return Kartu(
         id=card.tugas_id,
         kolom=card.kolom,
         versi=card.versi,
-        atas=f"{card.langkah_no} · {origin}",
+        atas=" · ".join((f"Langkah {card.langkah_no}", *origin)),
         judul=card.kegiatan,
         siapa=who,
         tautan=navigasi.address("tugas", id=card.tugas_id),
