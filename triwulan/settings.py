@@ -45,7 +45,8 @@ class Settings(BaseSettings):
     sesi_maks_hari: int = Field(default=7, ge=1, le=90)
     """A session ends after so many days in any case."""
     notifikasi_urls: Annotated[tuple[str, ...], NoDecode] = ()
-    """apprise URLs for e-mail and chat, separated by blanks; {pos_el} is replaced by the address of the person."""
+    """apprise URLs for e-mail and chat, separated by blanks; {pos_el} stands for the address of a person,
+    {obrolan} for the chat room of an office."""
     secret_key: str = ""
     """Secret of the installation, needed only where several servers share one database; else made in DATA_DIR."""
     libreoffice: Path | None = None
