@@ -17,7 +17,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -88,6 +88,12 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         return super().fix_tables(xml)
 
 
+def _missing(error: UndefinedError) -> str:
+    """Which name has no value, in Indonesian."""
+    names = re.findall(r"'([^']+)'", error.message or "")
+    return f"isian “{names[-1]}” tidak ada" if names else "sebuah isian tidak ada"
+
+
 def fill_template(template: bytes, context: Mapping[str, Any]) -> Any:
     """The filled document (python-docx). InvalidInput when the template asks for what is not there."""
     document = _StrictTemplate(io.BytesIO(template))
@@ -95,6 +101,8 @@ def fill_template(template: bytes, context: Mapping[str, Any]) -> Any:
         document.render(dict(context), sandbox(), autoescape=True)
     except etree.XMLSyntaxError as error:
         raise InvalidInput(f"Templat tidak dapat diisi: {MELINTAS}.") from error
+    except UndefinedError as error:
+        raise InvalidInput(f"Templat tidak dapat diisi: {_missing(error)}.") from error
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         raise InvalidInput(
             f"Templat tidak dapat diisi: {error}. Periksa templatnya, lalu unggah kembali."

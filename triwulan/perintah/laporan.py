@@ -38,6 +38,7 @@ def report(
     final: Annotated[
         bool, typer.Option("--final", help="Tanpa tanda DRAF; ditolak bila masih ada kekurangan.")
     ] = False,
+    bawaan: Annotated[bool, typer.Option("--bawaan", help="Templat bawaan, bukan templat kantor.")] = False,
 ) -> None:
     """Write the Laporan Kinerja of an office; without --tw that of the year."""
     jenis = (
@@ -52,6 +53,7 @@ def report(
         tahun=masa.tahun,
         triwulan=tw,
         final=final,
+        bawaan=bawaan,
     )
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"{safe_name('-'.join((instansi, masa.jenis.value, masa.label)).lower())}.docx"

@@ -66,6 +66,7 @@ def print_paper(
     langkah: Annotated[
         int | None, typer.Option(help="Nomor langkah, bila beberapa menghasilkan jenis ini.")
     ] = None,
+    bawaan: Annotated[bool, typer.Option("--bawaan", help="Templat bawaan, bukan templat kantor.")] = False,
 ) -> None:
     """Write docx (and PDF, xlsx) of a paper."""
     year = tahun or local_date(now(), "WIB").year
@@ -78,6 +79,7 @@ def print_paper(
         triwulan=tw,
         varian=variant,
         langkah_no=langkah,
+        bawaan=bawaan,
     )
     stem = "-".join(filter(None, (instansi, jenis_naskah(jenis).kode, str(year), f"TW{tw}" if tw else "")))
     files = {"docx": printed.docx, "xlsx": printed.xlsx, "pdf": _pdf(printed.docx) if pdf else None}
