@@ -146,7 +146,7 @@ def show_frame(actor: Actor) -> None:
     st.sidebar.html(_person(actor))
     pesan = st.session_state.pop(PESAN, None)
     if pesan:
-        st.toast(escape(pesan), icon="✅")
+        st.toast(escape(pesan), icon=":material/check_circle:")
 
 
 def _choose_instansi(actor: Actor) -> None:

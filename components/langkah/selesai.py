@@ -174,10 +174,10 @@ def _show_next(actor: Actor, hasil: HasilTugas) -> None:
         st.success(
             "Langkah terakhir selesai. Seluruh siklus triwulan ini sudah selesai, dan arsipnya sedang dijilid di server; "
             "hasilnya tampil pada isian arsip di bawah dan pada halaman Arsip.",
-            icon="🏁",
+            icon=":material/flag:",
         )
     else:
-        st.success("Tersimpan. Yang mendapat giliran sekarang:", icon="✅")
+        st.success("Tersimpan. Yang mendapat giliran sekarang:", icon=":material/check_circle:")
     for item in hasil.berikut[:5]:
         name = f"Langkah {item.langkah_no} · {item.nama_pelaksana}: {item.kegiatan}"
         if st.button(name, key=f"berikut-{item.id}", type="tertiary"):

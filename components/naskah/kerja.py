@@ -153,8 +153,9 @@ def _ask_reasons(actor: Actor, naskah: NaskahRingkas) -> dict[str, str]:
 
 
 def _finish(actor: Actor, naskah: NaskahRingkas, varian: str, day: date, reasons: dict[str, str]) -> None:
-    with st.status("Menyiapkan …", expanded=True) as progress:
-        try:
+    # What stands in a status box that failed is folded away: the reason is said below it.
+    try:
+        with st.status("Menyiapkan …") as progress:
             line = _with_variant(actor, naskah, varian)
             finish_naskah(
                 actor,
@@ -164,23 +165,17 @@ def _finish(actor: Actor, naskah: NaskahRingkas, varian: str, day: date, reasons
                 alasan=reasons,
                 kemajuan=lambda text: progress.update(label=text),
             )
-        except Conflict as error:
-            progress.update(label="Data berubah", state="error")
-            _say_changes(list(error.sekarang.get("perubahan", [error.pesan])))
-            return
-        except TemplatGagal as error:
-            progress.update(label="Templat kantor tidak dapat mencetak", state="error")
-            offer_standard(actor, naskah, error)
-            return
-        except TriwulanError as error:
-            progress.update(label="Belum selesai", state="error")
-            st.error(bingkai.escape(error.pesan))
-            if isinstance(error, NotAllowedNow):
-                return
+    except Conflict as error:
+        _say_changes(list(error.sekarang.get("perubahan", [error.pesan])))
+    except TemplatGagal as error:
+        offer_standard(actor, naskah, error)
+    except TriwulanError as error:
+        st.error(bingkai.escape(error.pesan))
+        if not isinstance(error, NotAllowedNow):
             st.caption("Bila nomornya sudah terbit, PDF dapat dibuat ulang dengan tombol Buat PDF.")
-            return
-    bingkai.leave_message("Naskah final. Unduh, tandatangani, lalu unggah hasilnya.")
-    st.rerun()
+    else:
+        bingkai.leave_message("Naskah final. Unduh, tandatangani, lalu unggah hasilnya.")
+        st.rerun()
 
 
 def _with_variant(actor: Actor, naskah: NaskahRingkas, varian: str) -> NaskahRingkas:

@@ -68,7 +68,7 @@ def _warn(nilai: PengaturanSiklus) -> None:
     st.warning(
         f"Kantor ini mengizinkan {duties}. Setiap pemakaiannya tercatat pada Jejak Audit dan terlihat oleh "
         "pemeriksa. Matikan lagi bila petugasnya sudah cukup.",
-        icon="⚠️",
+        icon=":material/warning:",
     )
 
 

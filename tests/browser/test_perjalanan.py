@@ -1,15 +1,24 @@
-"""One triwulan in the browser: from the first disposition to the archive, with one return to one bidang.
+"""The main job in the browser: one triwulan from the first disposition to the signed report and the bound archive.
+
+Three bidang hand in their data, one of them gets it back; the head sees the charts on a phone and signs.
 
 The SOP is that of Disdukcapil; every langkah is done on its own page, by the person who holds it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader, PdfWriter
 
 from tests.browser import benih_siklus as benih
 from tests.browser.kerja_langkah import (
@@ -23,8 +32,9 @@ from tests.browser.kerja_langkah import (
     today,
 )
 from tests.browser.listrik import Listrik
-from tests.browser.peramban import settle
+from tests.browser.peramban import no_code_on, settle, sign_in, watched_context
 from tests.dokumen.contoh_pdf import picture
+from triwulan.angka import romawi
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.office]
 
@@ -50,17 +60,16 @@ def test_a_triwulan_runs_from_disposition_to_archive(
     assert [kantor.tugas(3, lane).status for lane in range(3)] == ["dikembalikan", "diperiksa", "diperiksa"]
     kantor.work(benih.PPTK[0], 3, _mend_the_number)
     kantor.work(benih.KASUBAG, 4, _accept_everything)
-    for no, akun in (
-        (5, benih.PERENCANA),
-        (6, benih.PERENCANA),
-        (7, benih.PERENCANA),
-        (8, benih.SEKRETARIS),
-        (9, benih.KEPALA),
-    ):
-        kantor.work(akun, no, fill_and_finish)
+    kantor.work(benih.PERENCANA, 5, fill_and_finish)
+    kantor.work(benih.PERENCANA, 6, fill_and_finish)
+    kantor.work(benih.PERENCANA, 7, _print_the_final_report)
+    kantor.work(benih.SEKRETARIS, 8, fill_and_finish)
+    _the_head_sees_the_charts_on_a_phone(kantor)
+    kantor.work(benih.KEPALA, 9, lambda page: _approve_and_sign(page, tmp_path))
     kantor.work(benih.PERENCANA, 10, lambda page: _publish(page, tmp_path))
     assert kantor.siklus().status == "selesai"
     assert kantor.tugas(3).putaran == 2
+    _the_archive_opens_and_its_manifest_holds(kantor)
 
 
 def _disposition_with_a_power_cut(page: Page, listrik: Listrik) -> None:
@@ -136,6 +145,131 @@ def _accept_everything(page: Page) -> None:
     make_papers(page)
     page.get_by_role("button", name="Ya, lanjutkan").click()
     done(page)
+
+
+def _print_the_final_report(page: Page) -> None:
+    """Draft; accept what the app wrote; say why the rest is missing; number, docx and PDF."""
+    fill(page)
+    make_papers(page)
+    here = page.url
+    page.get_by_role("link", name="Isi dan kelengkapan laporan").first.click()
+    expect(page.get_by_role("heading", name="Isi laporan")).to_be_visible(timeout=WAIT_MS)
+    settle(page)
+    _accept_every_chapter(page)
+    page.goto(here)
+    settle(page)
+    page.get_by_role("button", name="Perbarui draf").click()
+    expect(page.get_by_text("Draf diperbarui dari data saat ini.")).to_be_visible(timeout=WAIT_MS)
+    settle(page)
+    page.get_by_role("button", name="Jadikan final …").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Beri nomor dan jadikan final")).to_be_visible(timeout=WAIT_MS)
+    settle(page)
+    dialog.get_by_role("button", name="Beri nomor dan jadikan final").click()
+    expect(dialog.get_by_text("Naskah belum lengkap").first).to_be_visible(timeout=WAIT_MS)
+    for reason in dialog.get_by_placeholder("Alasan").all():
+        reason.fill("Datanya belum tersedia pada triwulan ini.")
+        page.keyboard.press("Tab")
+    settle(page)
+    dialog.get_by_role("button", name="Beri nomor dan jadikan final").click()
+    expect(page.get_by_text("Naskah final.")).to_be_visible(timeout=WAIT_MS)
+    page.get_by_role("button", name="Selesaikan langkah").click()
+    done(page)
+
+
+def _accept_every_chapter(page: Page) -> None:
+    """Read chapter after chapter, then accept all that was read."""
+    onward = page.get_by_role("button", name=re.compile("^Lanjut ke "))
+    while onward.count():
+        label = onward.inner_text()
+        onward.click()
+        expect(page.get_by_role("button", name=label)).to_have_count(0, timeout=WAIT_MS)
+        settle(page)
+    page.get_by_role("button", name=re.compile("^Setujui semua")).click()
+    settle(page)
+
+
+def _the_head_sees_the_charts_on_a_phone(kantor: Kantor) -> None:
+    periode = benih.periode()
+    with watched_context(kantor.browser, width=390, height=844) as context:
+        page = context.new_page()
+        page.set_default_timeout(WAIT_MS)
+        sign_in(page, benih.KEPALA, f"{kantor.listrik.url}/kinerja?tahun={periode.tahun}&tw={periode.tw}")
+        page.get_by_role("radio", name=romawi(periode.tw), exact=True).or_(
+            page.get_by_role("button", name=romawi(periode.tw), exact=True)
+        ).first.click()
+        settle(page)
+        expect(page.get_by_text("3 dari 3 indikator terhitung").first).to_be_visible(timeout=WAIT_MS)
+        expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("Menunggu tanda tangan Anda").first).to_be_visible()
+        no_code_on(page)
+
+
+def _approve_and_sign(page: Page, folder: Path) -> None:
+    """The head takes the final PDF, signs it outside the app, hands the scan in and approves."""
+    fill(page)
+    expect(page.get_by_text("Final, siap ditandatangani")).to_be_visible()
+    final = _downloaded(page, "Unduh PDF")
+    text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(final)).pages)
+    assert "Kota Contoh" in text
+    assert "DRAF" not in text
+    page.get_by_role("button", name="Unggah yang bertanda tangan …").click()
+    scan = folder / "laporan bertanda tangan.pdf"
+    scan.write_bytes(_scanned(final))
+    dialog = page.get_by_role("dialog")
+    dialog.locator("input[type=file]").set_input_files(scan)
+    settle(page)
+    dialog.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Naskah bertanda tangan sudah diunggah")).to_be_visible(timeout=WAIT_MS)
+    settle(page)
+    page.get_by_role("button", name="Selesaikan langkah").click()
+    done(page)
+
+
+def _scanned(pdf: bytes) -> bytes:
+    """The same pages with a word by hand on the last one."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    writer.add_metadata({"/Title": "Pindaian CONTOH"})
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def _downloaded(page: Page, label: str) -> bytes:
+    """What stands behind a download button, taken with the session of this person."""
+    address = page.get_by_role("link", name=label).first.get_attribute("href") or ""
+    answer = page.request.get(urljoin(page.url, address))
+    assert answer.ok, answer.text()
+    return answer.body()
+
+
+def _the_archive_opens_and_its_manifest_holds(kantor: Kantor) -> None:
+    with watched_context(kantor.browser, height=1200) as context:
+        page = context.new_page()
+        page.set_default_timeout(WAIT_MS)
+        sign_in(page, benih.PERENCANA, f"{kantor.listrik.url}/arsip")
+        expect(page.get_by_role("link", name="Unduh PDF").first).to_be_visible(timeout=WAIT_MS)
+        bound = PdfReader(io.BytesIO(_downloaded(page, "Unduh PDF")))
+        titles = " | ".join(_titles(bound.outline))
+        for part in ("Laporan", "Bukti", "Riwayat"):
+            assert part in titles
+        with zipfile.ZipFile(io.BytesIO(_downloaded(page, "Unduh zip berkas asli"))) as originals:
+            sums = originals.read("SHA256SUMS").decode().splitlines()
+            named = dict(line.split("  ", 1)[::-1] for line in sums)
+            assert {name for name in originals.namelist() if name != "SHA256SUMS"} == set(named)
+            for name, sidik in named.items():
+                assert hashlib.sha256(originals.read(name)).hexdigest() == sidik
+        page.get_by_role("button", name="Periksa keutuhan").first.click()
+        expect(page.get_by_text("Utuh", exact=True).first).to_be_visible(timeout=WAIT_MS)
+        no_code_on(page)
+
+
+def _titles(outline: Sequence[Any]) -> Iterator[str]:
+    for item in outline:
+        if isinstance(item, list):
+            yield from _titles(item)
+        else:
+            yield str(item.title)
 
 
 def _publish(page: Page, folder: Path) -> None:
