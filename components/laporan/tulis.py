@@ -137,7 +137,7 @@ def save(tempat: Tempat, change: Perubahan) -> None:
     try:
         known.bagian = _keep(tempat, known, str(change.isi.get("nilai") or ""), seen)
     except Conflict as error:
-        known.konflik = error.pesan
+        known.konflik, known.basi = error.pesan, True
         known.bagian = replace(
             known.bagian, teks=str(error.sekarang["teks"]), versi=int(error.sekarang["versi"])
         )

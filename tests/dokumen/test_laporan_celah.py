@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -16,6 +14,8 @@ from db.laporan import TeksLaporan
 from db.organisasi import Instansi
 from db.rencana import Indikator
 from db.siklus import Siklus, StatusSiklus, Tugas
+from pages.menu import MENU
+from tests.browser import benih_siklus
 from tests.dokumen.kantor_contoh import KODE, SISTEM, office
 from tests.dokumen.lapor import SEMESTERAN, TAHUNAN, TRIWULANAN, body_text, report
 from tests.dokumen.test_laporan_teks import change_a_number
@@ -29,9 +29,7 @@ from triwulan.dokumen.naskah import make_naskah
 from triwulan.errors import Conflict, InvalidInput
 
 DUKCAPIL = "disdukcapil-kota-tangerang"
-SHELL = (Path(__file__).parents[2] / "shell.py").read_text(encoding="utf-8")
-HALAMAN = set(re.findall(r'Halaman\("[^"]*", "[^"]*", "([^"]+)"', SHELL))
-"""The addresses of the menu; importing the shell would run it."""
+HALAMAN = {halaman.alamat for halaman in MENU}
 
 
 @pytest.fixture
@@ -237,3 +235,36 @@ def test_a_text_that_is_too_long_is_refused_with_its_length(lima_kantor: Databas
         write(kantor, "isu", "a" * 30_001)
     with lima_kantor.reading() as session:
         assert session.scalars(select(TeksLaporan)).first() is None
+
+
+def test_both_databases_lead_to_the_same_forms(database: Database) -> None:
+    with database.writing() as session:
+        benih_siklus.seed(session)
+        instansi_id = session.scalars(select(Instansi.id)).one()
+    periode = benih_siklus.periode()
+    found = gaps_of(instansi_id, tw=periode.tw, tahun=periode.tahun)
+    blank = [urlsplit(gap.alamat) for gap in found if gap.perihal == "Realisasi belum diisi"]
+    assert len(blank) == 4
+    assert {part.path for part in blank} == {"/tugas"}
+    assert len({part.query for part in blank}) == 2
+    before = layanan.ask(
+        get_laporan,
+        SISTEM,
+        instansi_id=instansi_id,
+        jenis=TRIWULANAN,
+        tahun=periode.tahun,
+        triwulan=periode.tw,
+    )
+    written = layanan.do(
+        write_text,
+        SISTEM,
+        instansi_id=instansi_id,
+        jenis=TRIWULANAN,
+        tahun=periode.tahun,
+        triwulan=periode.tw,
+        kunci="isu",
+        teks=TEMPELAN,
+        versi=0,
+    )
+    assert "\x00" not in written.teks
+    assert before.siap == 0
