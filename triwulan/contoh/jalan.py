@@ -188,9 +188,13 @@ class Pemain:
                 tugas_id=page.id,
                 tahap=paper.tahap,
             )
-            if paper.tahap in (None, "final"):
+            if paper.tahap is None or self._still_lacks(actor, page.id, paper.blok):
                 alasan = dict.fromkeys(made.kurang, CELAH)
                 finalise_naskah(self.session, actor, naskah_id=made.id, versi=made.versi, alasan=alasan)
+
+    def _still_lacks(self, actor: Actor, tugas_id: int, blok: str) -> bool:
+        papers = get_tugas(self.session, actor, tugas_id=tugas_id).naskah
+        return any(paper.blok == blok and paper.kurang for paper in papers)
 
     def _refused(self, page: HalamanTugas) -> dict[str, dict[str, str]]:
         """The verdicts "tidak sesuai" of this lap, by record; each return of the story happens once."""

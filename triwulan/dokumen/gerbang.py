@@ -24,7 +24,9 @@ class GerbangNaskah:
         papers = list(newest_of_tugas(session, lingkup.siklus_id).values())
         tugas = session.get_one(Tugas, lingkup.tugas_id)
         return tuple(
-            _entry(item, _paper_for(item, papers, tugas)) for item in blok if is_known(item.naskah.value)
+            _entry(session, item, _paper_for(item, papers, tugas), tugas)
+            for item in blok
+            if is_known(item.naskah.value)
         )
 
     def complete(
@@ -54,7 +56,7 @@ def _paper_for(blok: BlokNaskah, papers: list[Naskah], tugas: Tugas) -> Naskah |
     return max(found, key=lambda row: row.id, default=None)
 
 
-def _entry(blok: BlokNaskah, paper: Naskah | None) -> NaskahTugas:
+def _entry(session: Session, blok: BlokNaskah, paper: Naskah | None, tugas: Tugas) -> NaskahTugas:
     unsigned = paper is None or paper.status in (StatusNaskah.DRAF, StatusNaskah.FINAL)
     return NaskahTugas(
         blok=blok.id,
@@ -64,5 +66,5 @@ def _entry(blok: BlokNaskah, paper: Naskah | None) -> NaskahTugas:
         nomor=(paper.nomor or "") if paper else "",
         status=LABEL_STATUS[paper.status] if paper else "",
         perlu_tanda_tangan=blok.unggah_bertanda_tangan and unsigned,
-        kurang=missing_of(blok, paper),
+        kurang=missing_of(session, blok, paper, tugas),
     )
