@@ -60,12 +60,8 @@ IKATAN: dict[str, str] = {
 }
 
 
-LAMA = frozenset(f"laporan.{part}" for part in ("ringkasan", "pengantar", "gambaran", "simpulan", "rencana"))
-"""Bindings of forms that a siklus pinned before the report had a page of its own: still read, never offered."""
-
-
 def _known(name: str) -> str:
-    if name in IKATAN or name in LAMA:
+    if name in IKATAN:
         return name
     close = get_close_matches(name, IKATAN, n=1)
     hint = f"maksud Anda '{close[0]}'?" if close else "lihat daftarnya di docs/sop-format.md."
