@@ -16,7 +16,6 @@ class Rancangan:
 
     nama: str
     identitas: Callable[[Any], None]
-    kepala_tebal: bool = True
     arsir: str | None = ABU
     judul: bool = False
     sampul: bool = False

@@ -101,11 +101,6 @@ def _open(sop_id: int) -> None:
     st.query_params["sop"] = str(sop_id)
 
 
-def _close() -> None:
-    for name in ("sop", "bagian"):
-        st.query_params.pop(name, None)
-
-
 def _one(actor: Actor, sop_id: int) -> None:
     stored = layanan.ask(get_sop, actor, sop_id=sop_id)
     st.button("← Semua SOP", type="tertiary", on_click=_back_to_list)

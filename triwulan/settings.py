@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -55,7 +55,6 @@ class Settings(BaseSettings):
     """A Python that can import uno; empty: found by itself."""
     libreoffice_proses: int = Field(default=1, ge=1, le=16)
     """How many LibreOffice are kept warm side by side, 200 to 500 MB each; never more than the cores."""
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("trusted_proxies", "notifikasi_urls", mode="before")
     @classmethod

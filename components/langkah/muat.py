@@ -39,11 +39,6 @@ def load_halaman(actor: Actor, tugas_id: int) -> Termuat:
     return fresh
 
 
-def forget_halaman() -> None:
-    """Something was done that does not show in the state of the siklus: read the page anew at the next run."""
-    st.session_state.pop(KUNCI, None)
-
-
 def siklus_stamp(actor: Actor, halaman: HalamanTugas) -> int:
     """Changes whenever a tugas of the siklus changes its state, or evidence is added or removed."""
     return layanan.ask(siklus_stempel, actor, siklus_id=halaman.siklus.id)

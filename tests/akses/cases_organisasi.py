@@ -145,7 +145,6 @@ ORGANISASI = {
     ),
     "hari_libur.remove_hari_libur": Case(_libur),
     "hari_libur.fill_cuti_bersama": Case(_with(tahun=2026)),
-    "jam_kerja.get_kalender": Case(_office),
     "pengaturan.get_pengaturan": Case(_with(model=PengaturanJamKerja)),
     "pengaturan.save_pengaturan": Case(
         _with(nilai=PengaturanJamKerja(), versi=0), hanya=frozenset({Peran.ADMIN_PEMDA, Peran.ADMIN_OPD})

@@ -17,7 +17,6 @@ from triwulan.dokumen.bengkel import kerja
 from triwulan.dokumen.lembar_sop import render_sheet
 from triwulan.dokumen.lembar_sop.contoh import sample_context
 from triwulan.dokumen.periksa_jenis import HasilPeriksa, examine_upload
-from triwulan.dokumen.periksa_templat import check_template
 from triwulan.dokumen.templat import FOLDER, fill_template, template_bytes
 from triwulan.errors import InvalidInput, NotFound
 
@@ -201,8 +200,6 @@ def test_huruf_tanpa_padanan_hanya_diingatkan() -> None:
 
 
 def test_templat_yang_ditolak_tidak_dapat_dipakai() -> None:
-    with pytest.raises(InvalidInput, match="namaa"):
-        check_template(with_expression("{{ namaa }}"), sample_context())
     with pytest.raises(InvalidInput, match="namaa"):
         render_sheet(LIMA[0], template=with_expression("{{ namaa }}"))
 

@@ -21,7 +21,6 @@ from triwulan.siklus.bukti import (
     HasilUnggah,
     describe_bukti,
     find_kembaran,
-    list_bukti,
     list_bukti_siklus,
     remove_bukti,
     upload_bukti,
@@ -162,7 +161,7 @@ def test_bukti_yang_dihapus_memerlukan_alasan_dan_berkasnya_tetap_ada(
     with pytest.raises(Conflict):
         layanan.do(remove_bukti, actor, bukti_id=bukti.id, versi=99, alasan="Salah berkas.")
     layanan.do(remove_bukti, actor, bukti_id=bukti.id, versi=bukti.versi, alasan="Salah berkas.")
-    assert layanan.ask(list_bukti, actor, tugas_id=bukti.tugas_id) == ()
+    assert layanan.ask(list_bukti_siklus, actor, siklus_id=pengumpulan.siklus_id) == ()
     with pytest.raises(NotFound, match="Salah berkas"):
         layanan.ask(download_bukti, actor, bukti_id=bukti.id)
     assert any(path.is_file() for path in Path(penyimpanan).rglob("*"))

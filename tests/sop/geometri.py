@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from triwulan.sop.definition import Sop
 from triwulan.sop.flow import Halaman, Lembaran
 from triwulan.sop.flow.connectors import flows_of
-from triwulan.sop.flow.model import Garis, Jenis, Kotak, Rupa, Simbol, Titik
+from triwulan.sop.flow.model import Garis, Kotak, Rupa, Simbol, Titik
 
 EPS = 0.02
 Ruas = tuple[Titik, Titik]
@@ -219,7 +219,3 @@ def _pair_faults(sheet: Lembaran) -> list[str]:
         if len(ins[label]) != 1 or outs[label] != set(ins[label]):
             found.append(f"penghubung {label} berpasangan salah")
     return found
-
-
-def rows_of(page: Halaman) -> int:
-    return sum(row.jenis is Jenis.LANGKAH for row in page.baris)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sop.bahan import sop_sah, sops
-from triwulan.sop.library import SopLibrary, default_library, load_formulir, load_sop
+from triwulan.sop.library import SopLibrary, default_library, load_sop
 from triwulan.sop.yaml_file import SopFileError
-from triwulan.sop.yaml_write import dump_formulir, dump_sop
+from triwulan.sop.yaml_write import dump_sop
 
 KEPALA = "kode: a.b\ninstansi: a\nnama: Nama\n"
 
@@ -42,12 +42,6 @@ def test_every_sop_comes_back_from_its_yaml_the_same(sop: object) -> None:
 def test_every_sop_of_the_library_comes_back_the_same(kode: str) -> None:
     sop = default_library().sop(kode)
     assert load_sop(dump_sop(sop)) == sop
-
-
-@pytest.mark.parametrize("kode", [item.kode for item in default_library().formulirs])
-def test_every_form_of_the_shelf_comes_back_the_same(kode: str) -> None:
-    formulir = default_library().formulir(kode)
-    assert load_formulir(dump_formulir(formulir)) == formulir
 
 
 def test_the_written_yaml_reads_as_a_person_would_write_it() -> None:

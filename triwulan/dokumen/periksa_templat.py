@@ -69,15 +69,6 @@ def lint_template(content: bytes, sample: Mapping[str, Any]) -> tuple[TemuanTemp
     return inspect_template(content, sample).temuan
 
 
-def check_template(content: bytes, sample: Mapping[str, Any]) -> tuple[TemuanTemplat, ...]:
-    """The warnings of a template that may be used; InvalidInput with all reasons for one that may not."""
-    found = lint_template(content, sample)
-    reasons = [finding.pesan for finding in found if finding.berat is Berat.TOLAK]
-    if reasons:
-        raise InvalidInput("Templat ditolak. " + " ".join(reasons))
-    return found
-
-
 def refuse(text: str) -> TemuanTemplat:
     """A finding because of which the template may not be used."""
     return TemuanTemplat(Berat.TOLAK, text)

@@ -61,7 +61,6 @@ class DeretIndikator:
     tw: int
     sel: tuple[SelTriwulan, ...]
     target_tahunan: Decimal | Rentang | None
-    target_tahunan_teks: str
     tahunan: Capaian
 
     @property
@@ -110,7 +109,6 @@ def make_series(
         tw,
         cells,
         target_number(yearly),
-        yearly.teks if yearly else "",
         hitung.capaian(target_number(yearly), so_far),
     )
 

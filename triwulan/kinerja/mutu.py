@@ -232,17 +232,6 @@ def check_periode(mulai: date, hari_ini: date) -> tuple[Temuan, ...]:
     )  # fmt: skip
 
 
-def check_tanggal_bukti(tanggal: date, mulai: date, akhir: date) -> tuple[Temuan, ...]:
-    """Evidence dated outside its period (it proves what happened in another one)."""
-    if mulai <= tanggal <= akhir:
-        return ()
-    kapan = "sebelum" if tanggal < mulai else "sesudah"
-    return (
-        temuan("bukti_luar_periode", Tingkat.PERINGATAN, f"Tanggal bukti dukung {kapan} periode yang dilaporkan.",
-               "Lampirkan bukti dari periode ini, atau jelaskan hubungannya.", tanggal, mulai, akhir),
-    )  # fmt: skip
-
-
 _KALI = {
     -3: "seperseribu",
     -2: "seperseratus",

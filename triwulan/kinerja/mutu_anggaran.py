@@ -22,20 +22,6 @@ def check_pagu_ganda(pagu: Mapping[str, int]) -> tuple[Temuan, ...]:
     )
 
 
-def check_pembagian(pagu: int, bagian: Mapping[str, int]) -> tuple[Temuan, ...]:
-    """Shares of one pagu that were given to its indikator and together exceed it: money counted twice."""
-    jumlah = sum(bagian.values())
-    if jumlah <= pagu:
-        return ()
-    return (
-        temuan("pembagian_melebihi_pagu", Tingkat.PERINGATAN,
-               f"Bagian anggaran per indikator berjumlah {print_rupiah(jumlah)}, melebihi pagunya ({print_rupiah(pagu)}) "
-               f"sebesar {print_rupiah(jumlah - pagu)}.",
-               "Anggaran terhitung lebih dari sekali. Bagi pagu sehingga jumlahnya tidak melebihi pagu.",
-               pagu, *bagian.values()),
-    )  # fmt: skip
-
-
 def check_serapan(pagu: int | None, realisasi: int | None) -> tuple[Temuan, ...]:
     """Spending of a year that is negative, without pagu, or above it."""
     if realisasi is None:

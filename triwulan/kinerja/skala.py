@@ -217,15 +217,10 @@ class SkalaPredikat:
         dicari = predikat.strip().lower()
         return next((angka for kata, angka in self.angka.items() if kata.strip().lower() == dicari), None)
 
-    def predikat_of(self, angka: Decimal) -> str | None:
-        """The predikat that stands for exactly this number."""
-        return next((kata for kata, nilai in self.angka.items() if nilai == angka), None)
-
 
 GRADASI_AKIP = SkalaPredikat(
     {kata: Decimal(nilai) for kata, nilai in
      (("AA", 100), ("A", 90), ("BB", 80), ("B", 70), ("CC", 60), ("C", 50), ("D", 30), ("E", 0))},
     "gradasi nilai lembar kerja evaluasi AKIP",
 )  # fmt: skip
-ADA_TIDAK_ADA = SkalaPredikat({"Ada": Decimal(1), "Tidak ada": Decimal(0)})
 TEPAT_WAKTU = SkalaPredikat({"Tepat waktu": Decimal(1), "Terlambat": Decimal(0)})

@@ -10,8 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.organisasi import HariLibur, Instansi, Zona
-from triwulan.akses.izin import service
-from triwulan.akses.pelaku import Actor
 from triwulan.errors import InvalidInput, NotFound
 from triwulan.organisasi.hari_libur import JenisLibur
 from triwulan.organisasi.pengaturan import Kelompok, load_pengaturan
@@ -92,12 +90,6 @@ def standard_hours(hari: Literal[5, 6]) -> PengaturanJamKerja:
     """The hours of Perpres 21/2023 for an office of five or six days."""
     jam = LIMA_HARI if hari == 5 else ENAM_HARI
     return PengaturanJamKerja(biasa=week_of(jam), ramadan=week_of(jam, ramadan=True), hari_per_minggu=hari)
-
-
-@service("instansi.lihat")
-def get_kalender(session: Session, actor: Actor, *, instansi_id: int) -> Kalender:
-    """The calendar of an office: hours, zone, days off."""
-    return load_kalender(session, instansi_id)
 
 
 def load_kalender(session: Session, instansi_id: int) -> Kalender:

@@ -19,7 +19,7 @@ from triwulan.berkas.periksa import Diperiksa, inspect_upload
 from triwulan.berkas.simpanan import open_store
 from triwulan.errors import InvalidInput, NotAllowedNow
 from triwulan.siklus.alur import AKTIF
-from triwulan.siklus.bukti_lihat import BuktiRingkas, bukti_line, list_bukti_tugas
+from triwulan.siklus.bukti_lihat import BuktiRingkas, bukti_line
 from triwulan.siklus.jam import load_jam_of
 from triwulan.siklus.muat import pinned_form, require_running
 from triwulan.siklus.siapa import require_holder
@@ -97,12 +97,6 @@ def upload_bukti(
     twins = _twins(session, siklus, found.sha256)
     _keep(session, actor, row, siklus, tugas, isi)
     return HasilUnggah(bukti_line(row), tuple(row.peringatan.splitlines()), twins)
-
-
-@service("bukti.lihat")
-def list_bukti(session: Session, actor: Actor, *, tugas_id: int) -> tuple[BuktiRingkas, ...]:
-    """The evidence of a tugas, in the order of upload."""
-    return list_bukti_tugas(session, own(session, actor, Tugas, tugas_id).id)
 
 
 @service("bukti.lihat")

@@ -13,10 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.siklus import Siklus, StatusSiklus
-from triwulan.akses.izin import own, service
-from triwulan.akses.pelaku import Actor
-from triwulan.errors import NotFound
-from triwulan.siklus.muat import pinned_sop
 from triwulan.waktu import Periode
 
 
@@ -33,21 +29,6 @@ def covered_triwulan(periode: Iterable[str], triwulan: int) -> tuple[int, ...]:
     """Which triwulan a row with this `periode` covers when its turn comes in `triwulan`."""
     before = [int(kode[2]) for kode in periode if int(kode[2]) < triwulan]
     return tuple(range(max(before, default=0) + 1, triwulan + 1))
-
-
-@service("siklus.lihat")
-def gathered_siklus(
-    session: Session, actor: Actor, *, siklus_id: int, langkah_no: int
-) -> tuple[SiklusTerhimpun, ...]:
-    """The triwulan that row `langkah_no` of this siklus gathers, the present one last; one for a quarterly row.
-
-    Raises NotFound for a row that the SOP does not have.
-    """
-    siklus = own(session, actor, Siklus, siklus_id)
-    langkah = next((row for row in pinned_sop(session, siklus).langkah if row.no == langkah_no), None)
-    if langkah is None:
-        raise NotFound("Langkah ini tidak ada pada SOP siklus.")
-    return gather(session, siklus, langkah.periode)
 
 
 def gather(session: Session, siklus: Siklus, periode: Iterable[str]) -> tuple[SiklusTerhimpun, ...]:

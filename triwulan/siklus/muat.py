@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.siklus import AkhirPutaran, Putaran, Siklus, StatusSiklus, StatusTugas, Tugas
+from db.siklus import AkhirPutaran, Putaran, Siklus, StatusSiklus, Tugas
 from db.sop import SopVersi
 from triwulan.akses.izin import own
 from triwulan.akses.pelaku import Actor
@@ -142,8 +142,3 @@ def require_running(siklus: Siklus) -> None:
         raise NotAllowedNow(f"Siklus ini dibatalkan: {siklus.alasan} Admin OPD dapat membukanya kembali.")
     if siklus.status is StatusSiklus.SELESAI:
         raise NotAllowedNow("Siklus ini sudah selesai. Admin OPD dapat membukanya kembali dengan alasan.")
-
-
-def is_done(status: StatusTugas) -> bool:
-    """Whether nothing is left to do here, unless it comes back."""
-    return status in {StatusTugas.DIPERIKSA, StatusTugas.SELESAI, StatusTugas.DILEWATI}

@@ -162,11 +162,6 @@ def change_bentuk(sop: Sop, no: int, bentuk: Bentuk) -> Sop:
     return _with_row(sop, index, row.model_copy(update=changes))
 
 
-def renumber(sop: Sop) -> Sop:
-    """Rows numbered 1..n in their present order."""
-    return _renumbered(sop, list(sop.langkah))
-
-
 # --- pelaksana ------------------------------------------------------------------------------------
 
 

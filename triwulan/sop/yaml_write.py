@@ -12,7 +12,6 @@ import yaml
 from pydantic import BaseModel
 
 from triwulan.sop.definition import Langkah, Sop
-from triwulan.sop.formulir import Formulir
 
 _SELALU: dict[type[BaseModel], tuple[str, ...]] = {
     Sop: ("kode", "versi", "instansi", "nama"),
@@ -26,11 +25,6 @@ _KATA_BOOLEAN = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n"})
 def dump_sop(sop: Sop) -> str:
     """`sop` as YAML; `load_sop` of it is equal to `sop`."""
     return _dump(_plain(sop))
-
-
-def dump_formulir(formulir: Formulir) -> str:
-    """`formulir` as YAML; `load_formulir` of it is equal to `formulir`."""
-    return _dump(_plain(formulir))
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from triwulan.angka import romawi
-from triwulan.waktu.tanggal import nama_bulan
 
 
 @dataclass(frozen=True, order=True)
@@ -52,11 +51,6 @@ class Periode:
     def label(self) -> str:
         """ "Triwulan I Tahun 2026"."""
         return f"{self.nama} Tahun {self.tahun}"
-
-    @property
-    def rentang_bulan(self) -> str:
-        """ "Januari–Maret 2026"."""
-        return f"{nama_bulan(self.mulai.month)}–{nama_bulan(self.akhir.month)} {self.tahun}"
 
     @property
     def mulai(self) -> date:
