@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import bingkai
+from components import bingkai, navigasi
 from triwulan import layanan
 from triwulan.akses.jejak import (
     MAKS_EKSPOR,
@@ -16,10 +16,10 @@ from triwulan.akses.jejak import (
     HalamanJejak,
     Saringan,
     export_peristiwa,
-    label_aksi,
     list_peristiwa,
     list_pilihan,
 )
+from triwulan.akses.jejak_kata import label_aksi, label_isian, label_objek
 from triwulan.akses.pelaku import Actor
 from triwulan.ekspor import MEDIA
 from triwulan.waktu import print_tanggal
@@ -67,17 +67,17 @@ def _filter(actor: Actor, instansi_id: int | None) -> Saringan:
         )
     with columns[4]:
         benda = st.selectbox(
-            "Objek", ("", *objek), format_func=_all, key="jejak.objek", on_change=_first_page
+            "Objek",
+            ("", *objek),
+            format_func=lambda one: label_objek(one) or "Semua",
+            key="jejak.objek",
+            on_change=_first_page,
         )
     return Saringan(dari=dari, sampai=sampai, pelaku=pelaku, aksi=satu, objek=benda)
 
 
 def _first_page() -> None:
     st.session_state[HALAMAN] = 1
-
-
-def _all(choice: str) -> str:
-    return choice or "Semua"
 
 
 def _head(actor: Actor, instansi_id: int | None, saringan: Saringan, found: HalamanJejak) -> None:
@@ -108,18 +108,29 @@ def _row(line: BarisJejak, with_office: bool) -> str:
         f"<td data-label='Kantor'>{html.escape(line.instansi or 'Instalasi')}</td>" if with_office else ""
     )
     return (
-        f"<tr><td data-label='Waktu'>{waktu}</td><td data-label='Pelaku'>{html.escape(line.pelaku)}</td>"
+        f"<tr><td class='tw-utuh' data-label='Waktu'>{waktu}</td><td data-label='Pelaku'>{html.escape(line.pelaku)}</td>"
         f"<td data-label='Aksi'>{html.escape(label_aksi(line.aksi))}</td>"
-        f"<td data-label='Objek'>{html.escape(f'{line.objek} {line.objek_id}')}</td>{office}"
+        f"<td data-label='Objek'>{_object(line)}</td>{office}"
         f"<td data-label=''>{_changes(line)}</td></tr>"
     )
 
 
+def _object(line: BarisJejak) -> str:
+    kind = html.escape(label_objek(line.objek))
+    if line.benda is None:
+        return f"{kind} {html.escape(line.objek_id)}"
+    name = html.escape(line.benda.nama)
+    if line.benda.alamat:
+        target = html.escape(navigasi.address(line.benda.alamat, **dict(line.benda.parameter)))
+        name = f"<a href='{target}' target='_self'>{name}</a>"
+    return f"{kind}: {name}"
+
+
 def _changes(line: BarisJejak) -> str:
     items = "".join(
-        f"<p>{html.escape(field)}: <del>{_value(old)}</del> → <ins>{_value(new)}</ins></p>"
+        f"<p>{html.escape(label_isian(field))}: <del>{_value(old)}</del> → <ins>{_value(new)}</ins></p>"
         if field in line.sebelum and field in line.sesudah
-        else f"<p>{html.escape(field)}: {_value(new if field in line.sesudah else old)}</p>"
+        else f"<p>{html.escape(label_isian(field))}: {_value(new if field in line.sesudah else old)}</p>"
         for field, old, new in line.perubahan
     )
     reason = f"<p>Alasan: {html.escape(line.alasan)}</p>" if line.alasan else ""

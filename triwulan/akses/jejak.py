@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.akses import Pengguna, Peristiwa
 from db.organisasi import Instansi, Pemda
 from triwulan.akses.izin import service
+from triwulan.akses.jejak_kata import Benda, label_aksi, label_isian, label_objek, name_objects
 from triwulan.akses.pelaku import Actor
 from triwulan.ekspor import to_xlsx
 from triwulan.errors import InvalidInput
@@ -20,6 +21,8 @@ from triwulan.waktu import to_zone
 from triwulan.waktu.jam import zone_of
 
 PER_HALAMAN = 50
+POTONGAN = 500
+"""Lines that are read, and whose objects are named, at a time."""
 MAKS_EKSPOR = 100_000
 """An Excel sheet holds more, but nobody reads it; narrow the filter instead."""
 
@@ -50,6 +53,8 @@ class BarisJejak:
     sebelum: dict[str, Any]
     sesudah: dict[str, Any]
     alasan: str
+    benda: Benda | None = None
+    """What it is about; None when that is gone, or told by its number only."""
 
     @property
     def perubahan(self) -> tuple[tuple[str, Any, Any], ...]:
@@ -70,13 +75,6 @@ class HalamanJejak:
     def jumlah_halaman(self) -> int:
         """How many pages there are, at least one."""
         return max(1, -(-self.jumlah // PER_HALAMAN))
-
-
-def label_aksi(aksi: str) -> str:
-    """An action as people read it: "libur.isi_cuti_bersama" → "Libur: isi cuti bersama"."""
-    room, _, verb = aksi.partition(".")
-    words = f"{room.capitalize()}: {verb}" if verb else room.capitalize()
-    return words.replace("_", " ")
 
 
 @service("audit.lihat")
@@ -118,7 +116,17 @@ def export_peristiwa(
             f"Saringan ini memuat {jumlah} baris. Persempit tanggalnya sampai {MAKS_EKSPOR} baris."
         )
     lines = _views(session, actor, query.order_by(Peristiwa.id))
-    kolom = ("Waktu", "Pelaku", "Aksi", "Objek", "Nomor objek", "Instansi", "Perubahan", "Alasan")
+    kolom = (
+        "Waktu",
+        "Pelaku",
+        "Aksi",
+        "Objek",
+        "Nomor objek",
+        "Nama objek",
+        "Instansi",
+        "Perubahan",
+        "Alasan",
+    )
     return to_xlsx("Jejak audit", kolom, (_cells(line) for line in lines))
 
 
@@ -163,29 +171,40 @@ def _scope(session: Session, actor: Actor, instansi_id: int | None) -> ColumnEle
 
 def _views(session: Session, actor: Actor, query: Select[Peristiwa]) -> Iterator[BarisJejak]:
     names = {row.id: row.nama_pendek for row in session.execute(select(Instansi.id, Instansi.nama_pendek))}
-    for row in session.scalars(query.execution_options(yield_per=1000)):
-        yield BarisJejak(
-            id=row.id,
-            waktu=to_zone(row.waktu, actor.zona.value),
-            pelaku=row.pelaku,
-            aksi=row.aksi,
-            objek=row.objek,
-            objek_id=row.objek_id,
-            instansi=names.get(row.rantai, ""),
-            sebelum=row.sebelum or {},
-            sesudah=row.sesudah or {},
-            alasan=row.alasan or "",
-        )
+    for rows in session.scalars(query.execution_options(yield_per=POTONGAN)).partitions():
+        things = name_objects(session, rows)
+        yield from (_view(actor, row, names, things) for row in rows)
+
+
+def _view(
+    actor: Actor, row: Peristiwa, names: dict[int, str], things: dict[tuple[str, str], Benda]
+) -> BarisJejak:
+    return BarisJejak(
+        id=row.id,
+        waktu=to_zone(row.waktu, actor.zona.value),
+        pelaku=row.pelaku,
+        aksi=row.aksi,
+        objek=row.objek,
+        objek_id=row.objek_id,
+        instansi=names.get(row.rantai, ""),
+        sebelum=row.sebelum or {},
+        sesudah=row.sesudah or {},
+        alasan=row.alasan or "",
+        benda=things.get((row.objek, row.objek_id)),
+    )
 
 
 def _cells(line: BarisJejak) -> tuple[str | datetime, ...]:
-    perubahan = "\n".join(f"{field}: {_short(old)} → {_short(new)}" for field, old, new in line.perubahan)
+    perubahan = "\n".join(
+        f"{label_isian(field)}: {_short(old)} → {_short(new)}" for field, old, new in line.perubahan
+    )
     return (
         line.waktu,
         line.pelaku,
-        line.aksi,
-        line.objek,
+        label_aksi(line.aksi),
+        label_objek(line.objek),
         line.objek_id,
+        line.benda.nama if line.benda else "",
         line.instansi,
         perubahan,
         line.alasan,

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from db.akses import Peristiwa
 from db.siklus import Siklus
-from triwulan.akses.jejak import label_aksi
+from triwulan.akses.jejak_kata import label_aksi, label_objek
 from triwulan.dokumen.arsip_objek import Nama, objects_of
 from triwulan.dokumen.docx_xml import fixed_zip, make, set_widths, xml_text
 from triwulan.waktu import print_saat
@@ -97,7 +97,7 @@ def _cells(row: Peristiwa, nama: str, zona: str) -> Baris:
         print_saat(row.waktu, zona),
         row.pelaku,
         label_aksi(row.aksi),
-        nama or f"{row.objek} {row.objek_id}",
+        nama or f"{label_objek(row.objek)} {row.objek_id}",
         _details(row),
         row.hash[:16],
     )
