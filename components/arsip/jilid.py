@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
 import streamlit as st
 
@@ -127,13 +128,14 @@ def _useful(state: KeadaanArsip) -> bool:
 
 
 def _button(actor: Actor, state: KeadaanArsip, tempat: str) -> None:
+    kind: Literal["primary", "secondary"] = "secondary"
     if not state.selesai:
-        label, kind = "Jilid sementara sekarang", "secondary"
+        label = "Jilid sementara sekarang"
     elif state.perlu:
         label, kind = "Jilid arsip sekarang", "primary"
     else:
-        label, kind = "Jilid ulang", "secondary"
-    if st.button(label, key=f"jilid-{tempat}-{state.siklus_id}", type=kind):  # type: ignore[arg-type]
+        label = "Jilid ulang"
+    if st.button(label, key=f"jilid-{tempat}-{state.siklus_id}", type=kind):
         try:
             start_binding(actor, siklus_id=state.siklus_id)
         except TriwulanError as error:

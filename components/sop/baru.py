@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -76,9 +76,9 @@ def _definition(actor: Actor, source: Sop | RingkasSop) -> Sop:
     return source if isinstance(source, Sop) else layanan.ask(get_sop, actor, sop_id=source.id).sop
 
 
-def _store(actor: Actor, instansi_id: int, make: object, bagian: str | None = None) -> None:
+def _store(actor: Actor, instansi_id: int, make: Callable[[str], Sop], bagian: str | None = None) -> None:
     try:
-        sop: Sop = make(layanan.ask(kode_instansi, actor, instansi_id=instansi_id))  # type: ignore[operator]
+        sop = make(layanan.ask(kode_instansi, actor, instansi_id=instansi_id))
         stored = layanan.do(import_sop, actor, instansi_id=instansi_id, sop=sop)
     except TriwulanError as error:
         _refused(error.pesan.split("\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -99,9 +100,9 @@ def _move(actor: Actor, stored: SopTersimpan, ke: StatusSop, alasan: str | None)
     _try(lambda: layanan.do(move_sop, actor, sop_id=stored.id, versi=stored.versi, ke=ke, alasan=alasan))
 
 
-def _try(action: object) -> None:
+def _try(action: Callable[[], object]) -> None:
     try:
-        action()  # type: ignore[operator]
+        action()
     except NotAllowedNow as error:
         st.error("\n\n".join([error.pesan, *(f"• {bingkai.escape(item)}" for item in error.kurang)]))
     except TriwulanError as error:

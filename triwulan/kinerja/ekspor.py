@@ -13,7 +13,7 @@ from db.rencana import SETAHUN, Indikator, Jenjang, Ragam, SimpulRencana, Target
 from triwulan.akses.izin import service
 from triwulan.akses.pelaku import Actor
 from triwulan.angka import print_angka, romawi
-from triwulan.kinerja.anggaran import anggaran_grid
+from triwulan.kinerja.anggaran import BarisAnggaran, anggaran_grid
 from triwulan.kinerja.excel.kolom_realisasi import (
     LEMBAR_ANGGARAN,
     LEMBAR_REALISASI,
@@ -35,7 +35,7 @@ from triwulan.kinerja.excel.kolom_rencana import (
     renstra_columns,
 )
 from triwulan.kinerja.excel.tulis import Isi, KolomTulis, new_workbook
-from triwulan.kinerja.lembar import realisasi_grid
+from triwulan.kinerja.lembar import BarisRealisasi, realisasi_grid
 from triwulan.kinerja.muat import DaftarPagu, load_indikator, load_pagu, load_simpul
 from triwulan.kinerja.perjanjian import Keadaan, plan_state
 from triwulan.kinerja.rencana import NAMA_JENJANG
@@ -49,7 +49,7 @@ def export_rencana(
     session: Session, actor: Actor, *, instansi_id: int, tahun: int, kosong: bool = False
 ) -> bytes:
     """The planning of a year as a workbook, or (`kosong`) the empty template with its lists."""
-    instansi = own_instansi(session, actor, instansi_id)
+    instansi = session.get_one(Instansi, instansi_id)
     state = plan_state(session, instansi_id, tahun)
     nodes = {} if kosong else load_simpul(session, instansi_id, tahun)
     rows = [] if kosong else load_indikator(session, instansi_id, tahun)
@@ -79,54 +79,44 @@ def export_realisasi(
     session: Session, actor: Actor, *, instansi_id: int, tahun: int, tw: int, bidang_id: int | None = None
 ) -> bytes:
     """The realisasi and anggaran of a triwulan as a workbook to fill in."""
-    instansi = own_instansi(session, actor, instansi_id)
-    where = {"instansi_id": instansi_id, "tahun": tahun, "tw": tw, "bidang_id": bidang_id}
+    instansi = session.get_one(Instansi, instansi_id)
     bidang = _bidang(session, instansi_id)
-    grid = realisasi_grid(session, actor, **where)  # type: ignore[arg-type]
-    money = anggaran_grid(session, actor, **where)  # type: ignore[arg-type]
+    grid = realisasi_grid(session, actor, instansi_id=instansi_id, tahun=tahun, tw=tw, bidang_id=bidang_id)
+    money = anggaran_grid(session, actor, instansi_id=instansi_id, tahun=tahun, tw=tw, bidang_id=bidang_id)
     with new_workbook({}) as (writer, buffer):
         judul = f"Realisasi {instansi.nama} Triwulan {romawi(tw)} Tahun {tahun}"
         writer.write_guide(judul, PETUNJUK_REALISASI)
         writer.write_sheet(
-            LEMBAR_REALISASI,
-            TULIS_REALISASI,
-            [
-                (
-                    row.kode,
-                    row.nama,
-                    bidang.get(row.bidang_id or 0, ""),
-                    row.satuan,
-                    row.target.teks if row.target else "",
-                    "" if row.rasio else _number(row.nilai, row.isian.teks),
-                    _number(row.isian_pembilang.nilai, row.isian_pembilang.teks),
-                    _number(row.isian_penyebut.nilai, row.isian_penyebut.teks),
-                    row.catatan,
-                    row.status.value if row.status else "",
-                )
-                for row in grid.baris
-            ],
+            LEMBAR_REALISASI, TULIS_REALISASI, [_realisasi_row(row, bidang) for row in grid.baris]
         )
-        writer.write_sheet(
-            LEMBAR_ANGGARAN,
-            TULIS_ANGGARAN,
-            [
-                (
-                    row.kode,
-                    row.nama,
-                    row.pagu,
-                    row.rupiah if row.rupiah is not None else row.teks,
-                    row.catatan,
-                    row.status.value if row.status else "",
-                )
-                for row in money.baris
-            ],
-        )
+        writer.write_sheet(LEMBAR_ANGGARAN, TULIS_ANGGARAN, [_anggaran_row(row) for row in money.baris])
     return buffer.getvalue()
 
 
-def own_instansi(session: Session, actor: Actor, instansi_id: int) -> Instansi:
-    """The office that a workbook is about; the service decorator has checked the reach already."""
-    return session.get_one(Instansi, instansi_id)
+def _realisasi_row(row: BarisRealisasi, bidang: Mapping[int, str]) -> Sequence[Isi]:
+    return (
+        row.kode,
+        row.nama,
+        bidang.get(row.bidang_id or 0, ""),
+        row.satuan,
+        row.target.teks if row.target else "",
+        "" if row.rasio else _number(row.nilai, row.isian.teks),
+        _number(row.isian_pembilang.nilai, row.isian_pembilang.teks),
+        _number(row.isian_penyebut.nilai, row.isian_penyebut.teks),
+        row.catatan,
+        row.status.value if row.status else "",
+    )
+
+
+def _anggaran_row(row: BarisAnggaran) -> Sequence[Isi]:
+    return (
+        row.kode,
+        row.nama,
+        row.pagu,
+        row.rupiah if row.rupiah is not None else row.teks,
+        row.catatan,
+        row.status.value if row.status else "",
+    )
 
 
 def _bidang(session: Session, instansi_id: int) -> dict[int, str]:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import fsspec
 import typer
 from sqlalchemy import text
 
 from db import migrasi
 from triwulan import layanan
 from triwulan.akses.rahasia import key_for, secret_file
+from triwulan.berkas.simpanan import StoreUnavailable, open_store
 from triwulan.errors import TriwulanError
 from triwulan.settings import settings
 
@@ -74,16 +74,12 @@ def check_database() -> str:
 
 
 def check_files() -> str:
-    """The file store can be written to and read from."""
-    probe = f"{settings().berkas.rstrip('/')}/.periksa"
+    """The file store can be written to."""
     try:
-        with fsspec.open(probe, "wb", auto_mkdir=True) as file:
-            file.write(b"periksa")
-        filesystem, path = fsspec.core.url_to_fs(probe)
-        filesystem.rm(path)
-    except (OSError, ImportError, ValueError) as error:
+        open_store().check_writable()
+    except StoreUnavailable as error:
         raise Fault(
-            f"tidak dapat menulis ke {settings().berkas} ({error})",
+            f"tidak dapat menulis ke {settings().berkas} ({error.pesan})",
             "Periksa BERKAS_URL dan hak tulis pengguna layanan pada folder itu.",
         ) from error
     return settings().berkas

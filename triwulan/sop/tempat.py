@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 KATA = {
     "identitas": "",
     "mutu_baku": "",
@@ -55,6 +53,6 @@ def print_tempat(tempat: str) -> str:
 
 
 def _part(part: str) -> str:
-    name, index = re.fullmatch(r"([^\[]*)(?:\[(.*)\])?", part).groups()  # type: ignore[union-attr]
+    name, _, index = part.removesuffix("]").partition("[")
     words = KATA.get(name, name.replace("_", " "))
     return f"{words} {index}" if index else words
