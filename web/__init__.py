@@ -1,1 +1,1 @@
-"""HTTP beside Streamlit: session cookie, sign-out, downloads, health, headers."""
+"""HTTP beside Streamlit: session cookie, sign-out, downloads, addresses and assets of the pages, headers."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.dokumen.lembar import LIMA, all_text
+from tests.dokumen.templat_ubah import BODY, part
 from triwulan.berkas.ooxml import read_parts
 from triwulan.dokumen.bengkel import kerja
 from triwulan.dokumen.lembar_sop import render_sheet
@@ -20,21 +21,12 @@ from triwulan.dokumen.periksa_jenis import HasilPeriksa, examine_upload
 from triwulan.dokumen.templat import FOLDER, fill_template, template_bytes
 from triwulan.errors import InvalidInput, NotFound
 
-BODY = "word/document.xml"
 STANDAR = template_bytes("sop", "standar")
 
 
-def altered(part: str, change: Callable[[bytes], bytes], template: bytes = STANDAR) -> bytes:
-    """The template with one part changed."""
-    output = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(template)) as source,
-        zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            content = source.read(entry)
-            target.writestr(entry.filename, change(content) if entry.filename == part else content)
-    return output.getvalue()
+def altered(name: str, change: Callable[[bytes], bytes], template: bytes = STANDAR) -> bytes:
+    """The sheet's template with one part changed."""
+    return part(name, change, template)
 
 
 def with_added(name: str, content: bytes) -> bytes:
@@ -44,10 +36,10 @@ def with_added(name: str, content: bytes) -> bytes:
     return output.getvalue()
 
 
-def with_expression(expression: str, part: str = BODY) -> bytes:
+def with_expression(expression: str, name: str = BODY) -> bytes:
     """The template in which `{{ nama }}` has become another expression."""
     escaped = expression.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return altered(part, lambda xml: xml.replace(b"{{ nama }}", escaped.encode()))
+    return altered(name, lambda xml: xml.replace(b"{{ nama }}", escaped.encode()))
 
 
 def lint(template: bytes) -> HasilPeriksa:

@@ -99,14 +99,19 @@ def test_bidang_yang_selesai_bersamaan_bersama_sama_membuka_langkah_berikutnya(k
     assert audit_holds()
 
 
-def test_satu_memutus_ya_yang_lain_tidak_hanya_satu_yang_berlaku(kantor: Kantor) -> None:
+def siap_diperiksa(kantor: Kantor) -> tuple[Tugas, Actor, Actor]:
+    """The check is filled in; two people may give it."""
     kantor.selesaikan(1)
     kantor.selesaikan(2)
     kantor.selesaikan_baris(3)
     kantor.isi(kantor.tugas(4))
     tugas = kantor.tugas(4)
     one = kantor.pelaku(tugas)
-    two = replace(one, pengguna_id=kantor.admin.pengguna_id, nama="CONTOH Rekan")
+    return tugas, one, replace(one, pengguna_id=kantor.admin.pengguna_id, nama="CONTOH Rekan")
+
+
+def test_satu_memutus_ya_yang_lain_tidak_hanya_satu_yang_berlaku(kantor: Kantor) -> None:
+    tugas, one, two = siap_diperiksa(kantor)
     lane = frozenset({kantor.bidang[0]})
     results = at_once(
         lambda: layanan.do(complete_tugas, one, tugas_id=tugas.id, versi=tugas.versi, keputusan="ya"),
@@ -125,17 +130,6 @@ def test_satu_memutus_ya_yang_lain_tidak_hanya_satu_yang_berlaku(kantor: Kantor)
     assert kantor.tugas(3, 0).status == ("selesai" if ya else "dikembalikan")
     assert kantor.tugas(5).status == ("siap" if ya else "menunggu")
     assert audit_holds()
-
-
-def siap_diperiksa(kantor: Kantor) -> tuple[Tugas, Actor, Actor]:
-    """The check is filled in; two people may give it."""
-    kantor.selesaikan(1)
-    kantor.selesaikan(2)
-    kantor.selesaikan_baris(3)
-    kantor.isi(kantor.tugas(4))
-    tugas = kantor.tugas(4)
-    one = kantor.pelaku(tugas)
-    return tugas, one, replace(one, pengguna_id=kantor.admin.pengguna_id, nama="CONTOH Rekan")
 
 
 def test_dua_pemeriksa_mengembalikan_bersamaan_hanya_satu_putaran_bertambah(kantor: Kantor) -> None:

@@ -9,10 +9,8 @@ import openpyxl
 import pytest
 from sqlalchemy.orm import Session
 
-from db.akses import Peran
 from db.organisasi import Instansi
 from db.sop import StatusSop
-from tests.factories import actor_of, create_instansi, create_pengguna
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import InvalidInput
 from triwulan.sop.edit import from_scratch, update_sop
@@ -23,16 +21,6 @@ from triwulan.sop.terbit import SopTersimpan, adopt_sop, delete_draft, get_sop, 
 from triwulan.waktu import local_date, now
 
 SOP = default_library().sop("disdukcapil-kota-tangerang.pengumpulan-data-kinerja")
-
-
-@pytest.fixture
-def instansi(session: Session) -> Instansi:
-    return create_instansi(session)
-
-
-@pytest.fixture
-def admin(session: Session, instansi: Instansi) -> Actor:
-    return actor_of(session, create_pengguna(session, instansi, Peran.ADMIN_OPD))
 
 
 def adopted(session: Session, admin: Actor, instansi: Instansi, sejak: date | None = None) -> SopTersimpan:

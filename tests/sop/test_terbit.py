@@ -27,16 +27,6 @@ from triwulan.sop.terbit import (
 SOP = default_library().sop("disdukcapil-kota-tangerang.pengumpulan-data-kinerja")
 
 
-@pytest.fixture
-def instansi(session: Session) -> Instansi:
-    return create_instansi(session)
-
-
-@pytest.fixture
-def admin(session: Session, instansi: Instansi) -> Actor:
-    return actor_of(session, create_pengguna(session, instansi, Peran.ADMIN_OPD))
-
-
 def publish(session: Session, actor: Actor, stored: SopTersimpan) -> SopTersimpan:
     return adopt_sop(session, actor, sop_id=stored.id, versi=stored.versi, alasan="Sudah ditandatangani")
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.akses import Peran
 from db.organisasi import Instansi
 from db.sop import StatusSop
-from tests.factories import actor_of, create_instansi, create_pengguna
+from tests.factories import actor_of, create_pengguna
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.sop.edit import remove_langkah, remove_pelaksana, update_langkah
@@ -18,16 +18,6 @@ from triwulan.sop.terbit import SopTersimpan, delete_draft, import_sop, move_sop
 from triwulan.sop.urungan import Urungan, get_urungan, redo_edit, undo_edit
 
 SOP = default_library().sop("disdukcapil-kota-tangerang.pengumpulan-data-kinerja")
-
-
-@pytest.fixture
-def instansi(session: Session) -> Instansi:
-    return create_instansi(session)
-
-
-@pytest.fixture
-def admin(session: Session, instansi: Instansi) -> Actor:
-    return actor_of(session, create_pengguna(session, instansi, Peran.ADMIN_OPD))
 
 
 @pytest.fixture
