@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from alat_xml import element
-from docx import Document
+from alat_xml import element, empty_document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -22,10 +21,7 @@ def new_paper(
     kertas: str = "A4", *, lanskap: bool = False, tepi: tuple[float, float, float, float] = (15, 20, 25, 30)
 ) -> Any:
     """An empty paper with styles, draft mark, page numbers and notice; `tepi`: top, right, bottom, left in mm."""
-    document = Document()
-    body = document.element.body
-    for child in [node for node in body if node.tag != qn("w:sectPr")]:
-        body.remove(child)
+    document = empty_document()
     _set_defaults(document)
     _add_styles(document)
     _set_page(document.sections[0], kertas, lanskap, tepi)

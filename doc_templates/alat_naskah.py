@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alat_kertas import KANAN, TENGAH, new_paper, save
-from alat_xml import cell_margins, element, fill, table_borders, twips
+from alat_xml import element, fill, fixed_table, twips
 from docx.shared import Mm, Pt
 
 __all__ = [
@@ -108,19 +108,7 @@ def add_table(
     utuh: bool = True,
 ) -> Any:
     """A table with fixed columns (mm). `kepala`: header rows that repeat; `tepi`: cell margins up and level."""
-    table = document.add_table(rows=0, cols=0)._tbl
-    properties = table.tblPr
-    for child in list(properties):
-        properties.remove(child)
-    properties.append(element("w:tblW", w=twips(sum(widths)), type="dxa"))
-    if garis:
-        properties.append(table_borders())
-    properties.append(element("w:tblLayout", type="fixed"))
-    properties.append(cell_margins(tepi))
-    properties.append(element("w:tblLook", val="0000"))
-    properties.append(element("w:tblCaption", val=judul))
-    for width in widths:
-        table.tblGrid.append(element("w:gridCol", w=twips(width)))
+    table = fixed_table(document, judul, widths, tepi, garis=garis)
     for number, row in enumerate(rows):
         table.append(_row(document, widths, row, header=number < kepala, whole=utuh))
     return table

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alat_xml import cell_margins, element, fill, table_borders, twips
-from docx import Document
+from alat_xml import element, empty_document, fill, fixed_table, twips
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -36,10 +35,7 @@ class Sel:
 
 def new_document() -> Any:
     """An empty document: Arial, id-ID, compatibility with Word 2013 and later."""
-    document = Document()
-    body = document.element.body
-    for child in [node for node in body if node.tag != qn("w:sectPr")]:
-        body.remove(child)
+    document = empty_document()
     _set_defaults(document)
     _add_styles(document)
     return document
@@ -158,19 +154,9 @@ def add_table(
     document: Any, title: str, widths: Sequence[float], rows: Sequence[Sequence[Sel]], **options: Any
 ) -> Any:
     """A table with fixed columns; `options`: kepala (number of header rows), tepi (cell margin in mm), garis."""
-    table = document.add_table(rows=0, cols=0)._tbl
-    properties = table.tblPr
-    for child in list(properties):
-        properties.remove(child)
-    properties.append(element("w:tblW", w=twips(sum(widths)), type="dxa"))
-    if options.get("garis", True):
-        properties.append(table_borders())
-    properties.append(element("w:tblLayout", type="fixed"))
-    properties.append(cell_margins(options.get("tepi", (0.8, 1.9))))
-    properties.append(element("w:tblLook", val="0000"))
-    properties.append(element("w:tblCaption", val=title))
-    for width in widths:
-        table.tblGrid.append(element("w:gridCol", w=twips(width)))
+    table = fixed_table(
+        document, title, widths, options.get("tepi", (0.8, 1.9)), garis=options.get("garis", True)
+    )
     for number, row in enumerate(rows):
         table.append(_row(document, row, header=number < options.get("kepala", 0)))
     return table

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -46,3 +48,32 @@ def cell_margins(margins: tuple[float, float]) -> Any:
     for side, size in (("top", upright), ("left", level), ("bottom", upright), ("right", level)):
         node.append(element(f"w:{side}", w=twips(size), type="dxa"))
     return node
+
+
+def empty_document() -> Any:
+    """A document of which only the section is left."""
+    document = Document()
+    body = document.element.body
+    for child in [node for node in body if node.tag != qn("w:sectPr")]:
+        body.remove(child)
+    return document
+
+
+def fixed_table(
+    document: Any, judul: str, widths: Sequence[float], tepi: tuple[float, float], *, garis: bool
+) -> Any:
+    """A table without rows, its columns fixed (mm); `judul` is how programs find it, `tepi` as `cell_margins`."""
+    table = document.add_table(rows=0, cols=0)._tbl
+    properties = table.tblPr
+    for child in list(properties):
+        properties.remove(child)
+    properties.append(element("w:tblW", w=twips(sum(widths)), type="dxa"))
+    if garis:
+        properties.append(table_borders())
+    properties.append(element("w:tblLayout", type="fixed"))
+    properties.append(cell_margins(tepi))
+    properties.append(element("w:tblLook", val="0000"))
+    properties.append(element("w:tblCaption", val=judul))
+    for width in widths:
+        table.tblGrid.append(element("w:gridCol", w=twips(width)))
+    return table
