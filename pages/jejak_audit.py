@@ -105,11 +105,13 @@ def _table(found: HalamanJejak, *, with_office: bool) -> str:
 def _row(line: BarisJejak, with_office: bool) -> str:
     waktu = f"{print_tanggal(line.waktu.date())}<br>{line.waktu:%H.%M.%S} {line.waktu.tzname()}"
     office = (
-        f"<td data-label='Kantor'>{html.escape(line.instansi or 'Instalasi')}</td>" if with_office else ""
+        f"<td class='tw-kata' data-label='Kantor'>{html.escape(line.instansi or 'Instalasi')}</td>"
+        if with_office
+        else ""
     )
     return (
         f"<tr><td class='tw-utuh' data-label='Waktu'>{waktu}</td><td data-label='Pelaku'>{html.escape(line.pelaku)}</td>"
-        f"<td data-label='Aksi'>{html.escape(label_aksi(line.aksi))}</td>"
+        f"<td class='tw-kata' data-label='Aksi'>{html.escape(label_aksi(line.aksi))}</td>"
         f"<td data-label='Objek'>{_object(line)}</td>{office}"
         f"<td data-label=''>{_changes(line)}</td></tr>"
     )
@@ -121,7 +123,8 @@ def _object(line: BarisJejak) -> str:
         return f"{kind} {html.escape(line.objek_id)}"
     name = html.escape(line.benda.nama)
     if line.benda.alamat:
-        target = html.escape(navigasi.address(line.benda.alamat, **dict(line.benda.parameter)))
+        office = {"instansi": line.instansi_id} if line.instansi_id else {}
+        target = html.escape(navigasi.address(line.benda.alamat, **dict(line.benda.parameter), **office))
         name = f"<a href='{target}' target='_self'>{name}</a>"
     return f"{kind}: {name}"
 

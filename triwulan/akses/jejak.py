@@ -49,6 +49,7 @@ class BarisJejak:
     aksi: str
     objek: str
     objek_id: str
+    instansi_id: int | None
     instansi: str
     sebelum: dict[str, Any]
     sesudah: dict[str, Any]
@@ -186,6 +187,7 @@ def _view(
         aksi=row.aksi,
         objek=row.objek,
         objek_id=row.objek_id,
+        instansi_id=row.rantai or None,
         instansi=names.get(row.rantai, ""),
         sebelum=row.sebelum or {},
         sesudah=row.sesudah or {},
