@@ -21,10 +21,13 @@ from triwulan.angka import bulatkan, print_angka
 from triwulan.kinerja.capaian import Capaian, Hasil, Keadaan
 from triwulan.kinerja.isian import Isian as IsianTerbaca
 from triwulan.kinerja.lembar import BarisRealisasi, LembarRealisasi
+from triwulan.kinerja.muat import NilaiTarget
 from triwulan.kinerja.temuan import TemuanTercatat
 from triwulan.sop.formulir import BlokRealisasi
 from triwulan.waktu import Periode
 
+JENIS_LAIN = "Lainnya"
+"""Says nothing to the one who fills in: left out."""
 KOLOM = (
     KolomTabel("nama", "Indikator", "minmax(0,2.4fr)", "utama"),
     KolomTabel("target", "Target triwulan", "6.5rem", "kanan"),
@@ -193,7 +196,9 @@ class KisiRealisasi:
         if year:
             yield Teks(f"Tahun ini: {', '.join(year)}", "kecil")
         if row.target_tahunan:
-            yield Teks(f"Target tahun {self.lembar.tahun}: {row.target_tahunan.teks} {row.satuan}", "kecil")
+            yield Teks(
+                f"Target tahun {self.lembar.tahun}: {_print_target(row.target_tahunan)} {row.satuan}", "kecil"
+            )
         if row.bukti_wajib:
             yield Teks(f"Bukti yang diminta: {row.bukti_wajib}", "kecil")
         if self.beku or not row.boleh_diisi:
@@ -224,13 +229,17 @@ def show_capaian(capaian: Capaian) -> tuple[Teks, ...]:
 def _target(row: BarisRealisasi) -> tuple[Teks, ...]:
     if row.target is None:
         return (Teks("belum ada target", "kecil"),)
-    return (Teks(row.target.teks), Teks(row.satuan, "kecil"))
+    return (Teks(_print_target(row.target)), Teks(row.satuan, "kecil"))
+
+
+def _print_target(target: NilaiTarget) -> str:
+    """The number as everybody writes it; a range as it was typed."""
+    return target.teks if target.atas is not None else print_angka(target.nilai)
 
 
 def _facts(row: BarisRealisasi) -> str:
-    return " · ".join(
-        part for part in (row.kode, row.jenis.upper(), ARAH.get(row.polarisasi, row.polarisasi)) if part
-    )
+    jenis = "" if row.jenis == JENIS_LAIN else row.jenis
+    return " · ".join(part for part in (row.kode, jenis, ARAH.get(row.polarisasi, row.polarisasi)) if part)
 
 
 def read_entry(typed: Any) -> tuple[str, int | None]:
