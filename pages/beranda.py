@@ -67,7 +67,8 @@ def _show_nothing(actor: Actor) -> None:
     elif actor.peran == "pemeriksa":
         bingkai.empty(
             "Anda memeriksa, tidak mengerjakan.",
-            "Ikuti jalannya siklus pada Papan, dan bacanya pada setiap tugas.",
+            "Dari mana sebuah angka: buka Kinerja, pilih indikatornya, lalu rekaman dan buktinya. Siapa mengubah apa: "
+            "Jejak Audit. Naskah dan arsip siklus: Arsip. Jalannya siklus: Papan.",
         )
     else:
         bingkai.empty(
