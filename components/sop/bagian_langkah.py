@@ -108,7 +108,7 @@ def _add_many(meja: Meja, after: int) -> None:
 
 
 def _row(meja: Meja, row: Langkah) -> None:
-    sop, names = meja.sop, {item.id: item.nama for item in meja.sop.pelaksana}
+    names = {item.id: item.nama for item in meja.sop.pelaksana}
     st.subheader(f"Langkah {row.no}", anchor=False)
     if not names:
         st.info("Belum ada pelaksana. Tambahkan pada bagian Pelaksana, lalu pilih di sini.")
@@ -118,6 +118,23 @@ def _row(meja: Meja, row: Langkah) -> None:
             "Sudah saya konfirmasi",
             on_click=partial(_save, meja, row.no, tersurat=True, alasan_simpulan=None),
         )
+    _activity(meja, row, names)
+    _branches(meja, row)
+    _standard(meja, row)
+    _form(meja, row)
+    _reach(meja, row)
+    if meja.sop.lembar.kolom.keterangan is not None:
+        pengikat.text(
+            "Keterangan",
+            meja.key(row.no, "keterangan"),
+            row.keterangan,
+            partial(_save_blank, meja, row.no, "keterangan"),
+            rows=2,
+        )
+
+
+def _activity(meja: Meja, row: Langkah, names: dict[str, str]) -> None:
+    """What is done, by whom, and the symbol it is drawn as."""
     key = partial(meja.key, row.no)
     pengikat.text(
         "Kegiatan", key("kegiatan"), row.kegiatan, partial(_save_as, meja, row.no, "kegiatan"), rows=3
@@ -143,9 +160,11 @@ def _row(meja: Meja, row: Langkah) -> None:
             ),
             format_func=BENTUK.__getitem__,
         )
-    _branches(meja, row)
-    _standard(meja, row)
-    _form(meja, row)
+
+
+def _reach(meja: Meja, row: Langkah) -> None:
+    """In which triwulan the row applies, and whether each bidang does it by itself."""
+    key = partial(meja.key, row.no)
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
         pengikat.many(
@@ -162,14 +181,6 @@ def _row(meja: Meja, row: Langkah) -> None:
             row.per_bidang,
             partial(_save_as, meja, row.no, "per_bidang"),
             help="Tiap bidang yang memegang indikator mendapat tugasnya sendiri; langkah berikutnya menunggu semuanya.",
-        )
-    if sop.lembar.kolom.keterangan is not None:
-        pengikat.text(
-            "Keterangan",
-            key("keterangan"),
-            row.keterangan,
-            partial(_save_blank, meja, row.no, "keterangan"),
-            rows=2,
         )
 
 

@@ -11,13 +11,11 @@ from db.dokumen import Varian
 from db.siklus import Siklus, StatusSiklus, StatusTugas, Tugas
 from triwulan.akses.izin import service
 from triwulan.akses.pelaku import Actor
-from triwulan.dokumen.cetak import Tampilan
 from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.isi.muat import load_bahan
 from triwulan.dokumen.naskah import build_data
-from triwulan.dokumen.tampilan import load_letterhead
+from triwulan.dokumen.tampilan import office_look
 from triwulan.dokumen.templat_pakai import print_paper, template_of
-from triwulan.organisasi.kop import load_kop
 from triwulan.siklus.muat import pinned_form
 
 
@@ -60,15 +58,8 @@ def print_naskah(
         tugas=tugas,
     )
     data = build_data(session, actor, jenis, bahan)
-    stored = load_kop(session, instansi_id)
-    look = Tampilan(
-        load_letterhead(session, instansi_id),
-        Varian(bahan.aturan.varian),
-        fonta=stored.fonta,
-        ukuran=stored.ukuran,
-    )
-    templat = template_of(session, instansi_id, kind, bawaan=bawaan)
-    docx = print_paper(templat, kind, data, replace(look, varian=varian) if varian else look)
+    look = replace(office_look(session, instansi_id), varian=varian or Varian(bahan.aturan.varian))
+    docx = print_paper(template_of(session, instansi_id, kind, bawaan=bawaan), kind, data, look)
     book = (
         kind.xlsx(session, actor, data=data, instansi_id=instansi_id, tahun=tahun, triwulan=triwulan)
         if kind.xlsx

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -26,15 +27,18 @@ def load_letterhead(session: Session, instansi_id: int) -> Kop:
     )
 
 
+def office_look(session: Session, instansi_id: int) -> Tampilan:
+    """What all papers of an office share: letterhead and type."""
+    kop = load_kop(session, instansi_id)
+    return Tampilan(load_letterhead(session, instansi_id), fonta=kop.fonta, ukuran=kop.ukuran)
+
+
 def load_look(session: Session, naskah: Naskah, *, tanggal: date | None = None) -> Tampilan:
     """How a paper is printed as it stands: a draft carries its mark, a final one its number."""
-    stored = load_kop(session, naskah.instansi_id)
-    return Tampilan(
-        kop=load_letterhead(session, naskah.instansi_id),
+    return replace(
+        office_look(session, naskah.instansi_id),
         varian=naskah.varian,
         nomor=naskah.nomor or "",
         tanggal=naskah.tanggal or tanggal,
         draf=naskah.status is StatusNaskah.DRAF,
-        fonta=stored.fonta,
-        ukuran=stored.ukuran,
     )

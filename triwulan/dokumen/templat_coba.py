@@ -6,7 +6,7 @@ All of it happens outside of transactions, in the child processes; nothing is ke
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -20,15 +20,13 @@ from triwulan.akses.izin import service
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen import templat_cetak
 from triwulan.dokumen.bengkel import kerja
-from triwulan.dokumen.cetak import Tampilan
 from triwulan.dokumen.lembar_sop.contoh import sample_sop
 from triwulan.dokumen.lembar_sop.pesanan import PesananLembar
 from triwulan.dokumen.pdf import to_pdf
 from triwulan.dokumen.periksa_jenis import HasilPeriksa, examine_upload
-from triwulan.dokumen.tampilan import load_letterhead
+from triwulan.dokumen.tampilan import load_letterhead, office_look
 from triwulan.dokumen.templat_jenis import JenisTemplat, jenis_templat, sample_data
 from triwulan.dokumen.templat_kantor import TemplatRingkas, get_templat, keep_templat
-from triwulan.organisasi.kop import load_kop
 from triwulan.sop.definition import Sop
 
 NOMOR_CONTOH = "000.8.6.3/001/CONTOH/2026"
@@ -52,10 +50,7 @@ def order_trial(
     if kind.sop:
         return _sheet_order(session, instansi_id, contoh)
     real = None if contoh else _newest_paper(session, instansi_id, kind)
-    stored = load_kop(session, instansi_id)
-    look = Tampilan(
-        load_letterhead(session, instansi_id), nomor=NOMOR_CONTOH, fonta=stored.fonta, ukuran=stored.ukuran
-    )
+    look = replace(office_look(session, instansi_id), nomor=NOMOR_CONTOH)
     data = real.data if real else _sample(session, instansi_id, kind)
     asal = f"Data nyata: {real.judul}" if real else "Data contoh, bukan data kantor ini"
     return PesananCoba(templat_cetak.Naskah(data, look).as_json(), asal, real is not None)
