@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import bingkai, navigasi
+from components.kinerja.koreksi_tunggu import show_waiting_koreksi
 from components.langkah.gaya import GAYA
 from components.sop import pemantauan
 from triwulan import layanan
@@ -29,10 +30,11 @@ def show(actor: Actor) -> None:
     st.html(GAYA)
     _show_reminders(actor)
     lists = layanan.ask(tugas_saya, actor)
-    if not lists.kerjakan and not lists.menunggu:
-        _show_nothing(actor)
-    else:
+    decides = show_waiting_koreksi(actor)
+    if lists.kerjakan or (lists.menunggu and not decides):
         _show_mine(lists)
+    elif not decides:
+        _show_nothing(actor)
     pemantauan.show_reminder(actor)
     _show_waiting(lists.menunggu)
     if lists.kerjakan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
+from components.kinerja import koreksi_tunggu
 from db import Database
 from db.kinerja import Realisasi
 from db.rencana import Pembanding, RiwayatIndikator
@@ -80,6 +82,18 @@ def test_a_waiting_correction_is_named_on_kinerja_with_the_way_to_it(
     waiting = [one for one in links if "menunggu pengesahan" in one.label]
     assert len(waiting) == 1
     assert f"id={nomor}" in waiting[0].query_string
+
+
+def test_a_waiting_correction_stands_on_the_beranda_of_the_head(
+    koreksi: str, nomor: int, orang: Tamu_, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(koreksi_tunggu, "now", lambda: datetime(2026, 11, 21, 3, tzinfo=UTC))
+    app = orang(benih.PIMPINAN).open("beranda")
+    no_code_on(app)
+    links = [one.proto for one in app.get("page_link") if "Koreksi TW III Tahun 2026" in one.proto.label]
+    assert len(links) == 1
+    assert f"id={nomor}" in links[0].query_string
+    assert "Tidak ada tugas" not in texts(app)
 
 
 def test_a_correction_shows_before_and_after_and_is_approved_by_the_head(
