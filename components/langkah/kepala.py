@@ -80,7 +80,9 @@ def show_notices(halaman: HalamanTugas) -> None:
     """What the person must know before anything else: returned and why, inferred row, not one's turn."""
     if halaman.alasan_kembali and halaman.boleh_kerjakan:
         who = bingkai.escape(halaman.dikembalikan_oleh)
-        st.warning(f"**Dikembalikan oleh {who}.**  \n{_lines(halaman.alasan_kembali)}", icon=":material/undo:")
+        st.warning(
+            f"**Dikembalikan oleh {who}.**  \n{_lines(halaman.alasan_kembali)}", icon=":material/undo:"
+        )
     if not halaman.langkah.tersurat:
         st.caption("Pelaksana atau arah langkah ini disimpulkan dari teks SOP, mohon dikonfirmasi.")
     if halaman.sebab_tidak:

@@ -25,9 +25,7 @@ Tamu_ = Callable[[Akun | None], Tamu]
 
 @pytest.fixture
 def kanal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    urls = (
-        "mailto://pengirim:sandi@contoh.go.id?to={pos_el} tgram://123456789:AAaaBBccddeeffgghhiijjkkllmmnnoopp12/{obrolan}"
-    )
+    urls = "mailto://pengirim:sandi@contoh.go.id?to={pos_el} tgram://123456789:AAaaBBccddeeffgghhiijjkkllmmnnoopp12/{obrolan}"
     monkeypatch.setenv("NOTIFIKASI_URLS", urls)
     settings.cache_clear()
     yield
