@@ -54,19 +54,41 @@ def test_two_admins_at_one_form_and_neither_loses_anything(
     other = new_context().new_page()
     _open(page, aplikasi, "Instansi")
     _open(other, aplikasi, "Instansi")
-    other.get_by_label("Faksimile").fill("021-999")
-    other.get_by_role("button", name="Simpan data instansi").click()
-    expect(other.get_by_text("Perubahan tersimpan")).to_be_visible(timeout=WAIT_MS)
-    page.get_by_label("Telepon").fill("021-555")
-    page.get_by_role("button", name="Simpan data instansi").click()
-    both = page.locator(".tw-banding")
-    expect(both).to_contain_text("021-999", timeout=WAIT_MS)
-    expect(both).to_contain_text("021-555")
-    page.get_by_role("button", name="Simpan perubahan saya").click()
-    expect(page.get_by_text("Perubahan tersimpan")).to_be_visible(timeout=WAIT_MS)
+    _save(other, Faksimile="021-999")
+    _save(page, Telepon="021-555")
+    expect(page.get_by_text("Perubahan tersimpan").first).to_be_visible(timeout=WAIT_MS)
     settle(page)
     expect(page.get_by_label("Telepon")).to_have_value("021-555")
     expect(page.get_by_label("Faksimile")).to_have_value("021-999")
+
+
+def test_two_admins_at_one_field_see_both_and_choose(
+    aplikasi: Aplikasi, page: Page, new_context: Callable[..., BrowserContext]
+) -> None:
+    other = new_context().new_page()
+    _open(page, aplikasi, "Instansi")
+    _open(other, aplikasi, "Instansi")
+    _save(other, Laman="satu.contoh.go.id")
+    expect(other.get_by_text("Perubahan tersimpan").first).to_be_visible(timeout=WAIT_MS)
+    _save(page, Laman="dua.contoh.go.id")
+    both = page.locator(".tw-banding")
+    expect(both).to_contain_text("satu.contoh.go.id", timeout=WAIT_MS)
+    expect(both).to_contain_text("dua.contoh.go.id")
+    choice = page.get_by_test_id("stRadio")
+    choice.get_by_text("Isian Anda", exact=True).click()
+    expect(choice.get_by_role("radio", name="Isian Anda")).to_be_checked()
+    settle(page)
+    page.get_by_role("button", name="Simpan gabungannya").click()
+    expect(page.get_by_text("Perubahan tersimpan").first).to_be_visible(timeout=WAIT_MS)
+    settle(page)
+    expect(page.get_by_label("Laman", exact=True)).to_have_value("dua.contoh.go.id")
+
+
+def _save(page: Page, **isian: str) -> None:
+    for label, text in isian.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Simpan data instansi").click()
+    settle(page)
 
 
 def test_the_audit_is_downloaded_as_an_excel_file(aplikasi: Aplikasi, page: Page, tmp_path: Path) -> None:

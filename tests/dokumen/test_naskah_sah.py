@@ -1,4 +1,4 @@
-"""Every paper of all five sample offices, in every variant, has no error in the Open XML SDK validator."""
+"""Every paper of all five sample offices, and every variant, has no error in the Open XML SDK validator."""
 
 from __future__ import annotations
 
@@ -33,8 +33,13 @@ def _fill_all(database: Database, kode: str) -> int:
         return office(session, kode).id
 
 
-def _papers(kantor: int, kind: JenisNaskah) -> Iterator[tuple[str, bytes]]:
-    for varian in Varian:
+def _variants(kode: str) -> tuple[Varian, ...]:
+    """All three in the first office; the ways to sign do not differ between offices."""
+    return tuple(Varian) if kode == KODE[0] else (Varian.BASAH,)
+
+
+def _papers(kode: str, kantor: int, kind: JenisNaskah) -> Iterator[tuple[str, bytes]]:
+    for varian in _variants(kode):
         printed = layanan.ask(
             print_naskah,
             SISTEM,
@@ -55,7 +60,7 @@ def _reports(kode: str, kantor: int, kind: JenisNaskah) -> Iterator[tuple[str, b
     yield f"{kind.kode}-draf.docx", draft.docx
     with layanan.reading() as session:
         kop = load_letterhead(session, kantor)
-    for varian in Varian:
+    for varian in _variants(kode):
         look = Tampilan(kop, varian, nomor="000.8/1/2026", draf=False)
         yield f"{kind.kode}-{varian.value}.docx", kind.cetak(kind.template(), draft.data, look)
     with zipfile.ZipFile(io.BytesIO(draft.docx)) as package:
@@ -68,8 +73,9 @@ def test_setiap_naskah_setiap_varian_sah_menurut_open_xml_sdk(lima_kantor: Datab
     files: dict[str, bytes] = {}
     for kind in semua_jenis():
         is_report = kind.kode.startswith("laporan")
-        files |= dict(_reports(kode, kantor, kind) if is_report else _papers(kantor, kind))
-    assert len(files) == 12 * 3 + 3 + 3 * 5
+        files |= dict(_reports(kode, kantor, kind) if is_report else _papers(kode, kantor, kind))
+    variants = len(_variants(kode))
+    assert len(files) == 12 * variants + 3 + 3 * (variants + 2)
     assert errors_by_file(files) == {}
 
 
