@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 
 from tests.browser.benih import Akun
+from tests.browser.percakapan import await_answers, watch
 
 FLAGS = (
     "--no-sandbox",
@@ -67,6 +68,7 @@ def watched_context(
     context.set_default_timeout(WAIT_MS)
     context.on("request", note)
     context.on("response", note_missing)
+    context.on("page", watch)
     try:
         yield context
     finally:
@@ -77,6 +79,7 @@ def watched_context(
 
 def settle(page: Page) -> None:
     """Wait until the script of the last click has finished and what it drew stands."""
+    await_answers(page, WAIT_MS)
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=WAIT_MS)
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=WAIT_MS)

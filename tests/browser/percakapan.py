@@ -1,0 +1,67 @@
+"""What a page and its server say to each other: whether everything that was asked has been answered.
+
+The page itself cannot tell: between a click and the first word of the server it looks as idle as before the click.
+"""
+
+from __future__ import annotations
+
+import time
+from weakref import WeakKeyDictionary
+
+from google.protobuf.message import DecodeError
+from playwright.sync_api import Page, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+POLL_MS = 20
+_open: WeakKeyDictionary[Page, Percakapan] = WeakKeyDictionary()
+
+
+class Percakapan:
+    """The runs that one page asked for, in the order of asking, beginning and ending, over its newest connection."""
+
+    def __init__(self, page: Page) -> None:
+        self.asked, self.running = False, False
+        page.on("websocket", self._connected)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the last run asked for has begun and come to its end."""
+        return not self.asked and not self.running
+
+    def _connected(self, socket: WebSocket) -> None:
+        self.asked, self.running = False, False
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes) and _read(BackMsg(), frame) == "rerun_script":
+            self.asked = True
+
+    def _received(self, frame: bytes | str) -> None:
+        said = _read(message := ForwardMsg(), frame) if isinstance(frame, bytes) else ""
+        if said == "new_session":
+            self.asked, self.running = False, True
+        elif said == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self.running = False
+
+
+def watch(page: Page) -> None:
+    """Listen to `page` from its first connection on."""
+    _open[page] = Percakapan(page)
+
+
+def await_answers(page: Page, timeout_ms: int) -> None:
+    """Wait until the server has answered all that `page` asked; AssertionError when it does not in time."""
+    deadline = time.monotonic() + timeout_ms / 1000
+    while not _open[page].answered:
+        assert time.monotonic() < deadline, "the server has not answered the last click"
+        page.wait_for_timeout(POLL_MS)
+
+
+def _read(message: BackMsg | ForwardMsg, frame: bytes) -> str:
+    try:
+        message.ParseFromString(frame)
+    except DecodeError:
+        return ""
+    return message.WhichOneof("type") or ""
