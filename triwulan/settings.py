@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """The soffice program; empty: found by itself."""
     libreoffice_python: Path | None = None
     """A Python that can import uno; empty: found by itself."""
+    arsip_tiap_menit: int = Field(default=5, ge=0, le=1440)
+    """How often this process looks for archives that are owed and binds them; 0: never, people do."""
     libreoffice_proses: int = Field(default=1, ge=1, le=16)
     """How many LibreOffice are kept warm side by side, 200 to 500 MB each; never more than the cores."""
 

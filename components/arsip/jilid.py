@@ -84,7 +84,8 @@ def _show_notices(state: KeadaanArsip, zona: str) -> None:
             "Siklus ini selesai sesudah arsip di bawah dijilid. Jilid sekali lagi, supaya riwayatnya lengkap."
         )
     elif state.perlu:
-        st.warning("Siklus ini sudah selesai, tetapi arsipnya belum dijilid.")
+        by_itself = " Server menjilidnya sendiri dalam beberapa menit." if state.otomatis else ""
+        st.warning(f"Siklus ini sudah selesai, tetapi arsipnya belum dijilid.{by_itself}")
     elif state.selesai and state.berubah:
         st.info(
             f"{state.berubah} berkas bertambah atau berubah sejak arsip ini dijilid. Jilid ulang bila perlu."
@@ -94,15 +95,19 @@ def _show_notices(state: KeadaanArsip, zona: str) -> None:
 def _show_failure(percobaan: Percobaan, zona: str) -> None:
     st.error(
         f"Arsip belum terjilid. Percobaan {print_saat(percobaan.pada, zona)} gagal: {bingkai.escape(percobaan.gagal)} "
-        "Siklus dan isinya aman; perbaiki sebabnya, lalu jilid kembali."
+        f"Siklus dan isinya aman; perbaiki sebabnya, lalu jilid kembali.{_repeated(percobaan)}"
     )
 
 
 def _interrupted(percobaan: Percobaan, zona: str) -> str:
     begun = f"Penjilidan dimulai {print_saat(percobaan.pada, zona)} oleh {bingkai.escape(percobaan.oleh)}"
     if percobaan.terputus:
-        return f"{begun} dan terputus, mungkin karena server dimatikan. Jilid kembali."
+        return f"{begun} dan terputus, mungkin karena server dimatikan. Jilid kembali.{_repeated(percobaan)}"
     return f"{begun} dan belum selesai. Muat ulang halaman sebentar lagi; bila server baru dihidupkan ulang, jilid kembali."
+
+
+def _repeated(percobaan: Percobaan) -> str:
+    return " Server juga mencobanya lagi sendiri." if percobaan.diulang else ""
 
 
 def _show_progress(job: Pekerjaan | None) -> None:

@@ -74,7 +74,9 @@ def _archive(session: Session, instansi: Instansi) -> int:
 
 PART = {"kunci": "pengantar", "versi": 0}
 TEKS, ARSIP = "triwulan.dokumen.laporan.layanan_teks", "triwulan.dokumen.arsip_siklus"
-BERKAS, KERJA, KEADAAN = (f"triwulan.dokumen.arsip_{part}" for part in ("berkas", "kerja", "keadaan"))
+BERKAS, KERJA, KEADAAN, UTANG = (
+    f"triwulan.dokumen.arsip_{part}" for part in ("berkas", "kerja", "keadaan", "utang")
+)
 CASES = {
     f"{TEKS}.get_laporan": Case(_report()),
     f"{TEKS}.list_gaps": Case(_report()),
@@ -101,6 +103,8 @@ CASES = {
     f"{KERJA}.note_gagal": Case(
         lambda session, instansi: {**_gathered(session, instansi), "pesan": "LibreOffice tidak ada."}
     ),
+    f"{UTANG}.owed_siklus": Case(lambda session, instansi: {}, per_instansi=False),
+    f"{UTANG}.claim_owed": Case(_gathered),
     f"{KEADAAN}.arsip_keadaan": Case(_gathered),
     f"{KEADAAN}.list_keadaan": Case(lambda session, instansi: {"instansi_id": instansi.id}),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from tests.browser.aplikasi import ROOT, Aplikasi, _free_port, _prepare, _wait_until_healthy
+from tests.browser.aplikasi import BY_HAND, ROOT, Aplikasi, _free_port, _prepare, _wait_until_healthy
 
 
 class Listrik:
@@ -38,7 +38,7 @@ class Listrik:
             "--log-level",
             "warning",
         ]
-        settings = {"DATA_DIR": str(self.data_dir), "BASE_URL": self.url}
+        settings = {"DATA_DIR": str(self.data_dir), "BASE_URL": self.url, **BY_HAND}
         with (self.data_dir / "server.log").open("ab") as log:
             self.server = subprocess.Popen(
                 command, cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log

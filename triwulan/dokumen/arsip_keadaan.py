@@ -19,32 +19,53 @@ from triwulan.dokumen.arsip_bahan import BahanArsip, list_bahan
 from triwulan.dokumen.arsip_kerja import GAGAL, PENJILIDAN, Pekerjaan, binding_of
 from triwulan.dokumen.arsip_siklus import ArsipRingkas, list_arsip
 from triwulan.dokumen.naskah_tampil import owed_naskah
+from triwulan.settings import settings
 from triwulan.waktu import Periode, now
 
 MACET = timedelta(minutes=15)
 """After this long nobody waits any more for an archive that another process began."""
+JEDA_GAGAL = timedelta(hours=1)
+"""So long after a failure the server does not try again by itself."""
+PERCOBAAN_MAKS = 3
+"""An archive that cannot be bound, or kills whoever binds it, is left to people after so many attempts."""
 
 
 @dataclass(frozen=True)
 class Percobaan:
-    """The last attempt to bind, when no archive came of it (yet). `gagal`: why; empty: it was begun."""
+    """The last attempt to bind, when no archive came of it (yet). `gagal`: why; empty: it was begun.
+
+    `jumlah`: how many attempts there were.
+    """
 
     pada: datetime
     oleh: str
     gagal: str
+    jumlah: int = 1
 
     @property
     def terputus(self) -> bool:
         """Whether it was begun so long ago that it must have been cut off."""
         return not self.gagal and now() - self.pada > MACET
 
+    @property
+    def diulang(self) -> bool:
+        """Whether the server will try again by itself."""
+        return bool(settings().arsip_tiap_menit) and self.jumlah < PERCOBAAN_MAKS
+
+    @property
+    def waktunya_diulang(self) -> bool:
+        """Whether it is time for that."""
+        waited = self.terputus or (bool(self.gagal) and now() - self.pada > JEDA_GAGAL)
+        return waited and self.jumlah < PERCOBAAN_MAKS
+
 
 @dataclass(frozen=True)
 class KeadaanArsip:
     """The archive of one siklus. `arsip`: the newest one, with or without the end of the siklus in it.
 
-    `perlu`: the siklus has ended, and no archive holds its end. `berubah`: papers and evidence that came or
-    changed since the newest archive. `pekerjaan`: it is being bound by this process now.
+    `perlu`: the siklus has ended, and no archive holds its end; `otomatis`: the server binds that one by itself.
+    `berubah`: papers and evidence that came or changed since the newest archive. `pekerjaan`: it is being bound
+    by this process now.
     """
 
     siklus_id: int
@@ -56,6 +77,7 @@ class KeadaanArsip:
     arsip: ArsipRingkas | None
     sebelumnya: tuple[ArsipRingkas, ...]
     perlu: bool
+    otomatis: bool
     berubah: int
     percobaan: Percobaan | None
     pekerjaan: Pekerjaan | None
@@ -129,6 +151,18 @@ def list_keadaan(
     )
 
 
+def last_attempt(session: Session, siklus_id: int, since: datetime | None) -> Percobaan | None:
+    """What the audit says about binding this siklus since a moment; None: nobody tried."""
+    query = select(Peristiwa).where(Peristiwa.objek == PENJILIDAN, Peristiwa.objek_id == str(siklus_id))
+    if since is not None:
+        query = query.where(Peristiwa.waktu > since)
+    rows = session.scalars(query.order_by(Peristiwa.id)).all()
+    if not rows:
+        return None
+    last, begun = rows[-1], sum(1 for row in rows if row.aksi != GAGAL)
+    return Percobaan(last.waktu, last.pelaku, (last.alasan or "") if last.aksi == GAGAL else "", begun)
+
+
 def plan_arsip(actor: Actor, *, siklus_id: int) -> RencanaArsip:
     """What would be bound now. Every kept file is read and compared, outside of any transaction.
 
@@ -170,8 +204,9 @@ def _state(session: Session, actor: Actor, siklus: Siklus) -> KeadaanArsip:
         arsip=newest,
         sebelumnya=kept[1:],
         perlu=_owes_archive(siklus, newest),
+        otomatis=bool(settings().arsip_tiap_menit),
         berubah=_changed(session, actor, siklus, newest),
-        percobaan=_attempt(session, siklus, newest),
+        percobaan=last_attempt(session, siklus.id, newest.dibuat if newest else None),
         pekerjaan=binding_of(siklus.id),
     )
 
@@ -188,13 +223,3 @@ def _changed(session: Session, actor: Actor, siklus: Siklus, newest: ArsipRingka
     then = Counter(newest.sidik_berkas)
     today = Counter(list_bahan(session, actor, siklus_id=siklus.id).sidik_berkas)
     return max((today - then).total(), (then - today).total())
-
-
-def _attempt(session: Session, siklus: Siklus, newest: ArsipRingkas | None) -> Percobaan | None:
-    query = select(Peristiwa).where(Peristiwa.objek == PENJILIDAN, Peristiwa.objek_id == str(siklus.id))
-    if newest is not None:
-        query = query.where(Peristiwa.waktu > newest.dibuat)
-    row = session.scalars(query.order_by(Peristiwa.id.desc()).limit(1)).first()
-    if row is None:
-        return None
-    return Percobaan(row.waktu, row.pelaku, (row.alasan or "") if row.aksi == GAGAL else "")

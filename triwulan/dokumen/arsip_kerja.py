@@ -2,14 +2,15 @@
 
 The work runs in a thread of this process, one archive at a time. That it began and why it failed is written to
 the audit, so that every process and every later visitor knows. A process that is killed in between leaves a
-siklus without its archive: the pages say so and offer to bind it again; nothing else is needed to repair it.
+siklus without its archive: another one takes it up (`arsip_utang`), or a person who does not want to wait.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import event
@@ -46,10 +47,16 @@ class Pekerjaan:
     """False while it waits for another archive."""
     selesai: int = 0
     jumlah: int = 0
+    utas: threading.Thread | None = field(default=None, compare=False, repr=False)
 
     def report(self, selesai: int, jumlah: int) -> None:
         """Called while the files are prepared."""
         self.selesai, self.jumlah = selesai, jumlah
+
+    def wait(self) -> None:
+        """Until it is bound, or has failed."""
+        if self.utas is not None:
+            self.utas.join()
 
 
 _jobs: dict[int, Pekerjaan] = {}
@@ -67,9 +74,15 @@ def start_binding(actor: Actor, *, siklus_id: int) -> Pekerjaan:
         if running is not None:
             return running
         layanan.do(note_mulai, actor, siklus_id=siklus_id)
-        job = _jobs[siklus_id] = Pekerjaan(siklus_id, actor.nama, now())
-    threading.Thread(target=_work, args=(actor, job), name=f"arsip-{siklus_id}", daemon=True).start()
-    return job
+        return _launch(actor, siklus_id)
+
+
+def start_claimed(actor: Actor, siklus_id: int, claim: Callable[[], bool]) -> Pekerjaan | None:
+    """Begin when `claim` wins the archive for this process; None when it does not, or the archive is being bound here."""
+    with _guard:
+        if siklus_id in _jobs or not claim():
+            return None
+        return _launch(actor, siklus_id)
 
 
 def binding_of(siklus_id: int) -> Pekerjaan | None:
@@ -108,6 +121,13 @@ def _begin(actor: Actor, siklus_id: int) -> None:
     except TriwulanError:
         # The person may finish but not bind, or the database is away: the page offers it to whoever may.
         log.warning("archive of siklus %s was not begun", siklus_id, exc_info=True)
+
+
+def _launch(actor: Actor, siklus_id: int) -> Pekerjaan:
+    job = _jobs[siklus_id] = Pekerjaan(siklus_id, actor.nama, now())
+    job.utas = threading.Thread(target=_work, args=(actor, job), name=f"arsip-{siklus_id}", daemon=True)
+    job.utas.start()
+    return job
 
 
 def _work(actor: Actor, job: Pekerjaan) -> None:
