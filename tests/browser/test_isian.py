@@ -39,6 +39,33 @@ def test_half_typed_settings_come_back_after_a_reload_and_are_saved_like_any_oth
     expect(page.locator(PULIH)).to_have_count(0)
 
 
+def test_choices_dates_and_ticks_of_a_half_filled_form_come_back_and_are_saved(
+    aplikasi: Aplikasi, page: Page
+) -> None:
+    sign_in(page, benih.ADMIN_OPD, f"{aplikasi.url}/pengaturan?bagian=Pejabat")
+    page.get_by_role("button", name="Tambah pejabat").click()
+    page.get_by_label("Jabatan", exact=True).fill("Kepala Bidang Pelayanan")
+    page.get_by_label("Nama lengkap dan gelar").fill("CONTOH Pelaksana Tugas")
+    page.get_by_role("combobox", name="Kedudukan").click()
+    page.get_by_role("option", name="Plt.").click()
+    page.get_by_text("Kepala instansi (penanda tangan utama)").click()
+    page.get_by_role("spinbutton", name="tanggal, Menjabat sejak").click()
+    page.keyboard.type("02012025")
+    page.reload()
+    expect(page.locator(PULIH)).to_contain_text("5 isian yang belum tersimpan dipulihkan")
+    expect(page.get_by_role("combobox", name="Kedudukan")).to_have_value("Plt.")
+    tick = page.get_by_role("checkbox", name="Kepala instansi (penanda tangan utama)")
+    expect(tick).to_be_checked()
+    page.get_by_text("Kepala instansi (penanda tangan utama)").click()
+    expect(tick).not_to_be_checked()
+    page.get_by_role("button", name="Tambahkan").click()
+    expect(page.get_by_text("Plt. Kepala Bidang Pelayanan")).to_be_visible()
+    expect(page.get_by_text("sejak 2 Januari 2025")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Tambah pejabat").click()
+    expect(page.get_by_label("Jabatan", exact=True)).to_have_value("")
+
+
 def test_what_was_put_back_can_be_thrown_away(aplikasi: Aplikasi, page: Page) -> None:
     _open(page, aplikasi)
     before = page.get_by_label("Faksimile").input_value()
