@@ -23,6 +23,7 @@ from triwulan.kinerja.isian import Isian as IsianTerbaca
 from triwulan.kinerja.lembar import BarisRealisasi, LembarRealisasi
 from triwulan.kinerja.muat import NilaiTarget
 from triwulan.kinerja.temuan import TemuanTercatat
+from triwulan.kinerja.ukuran import print_ukuran
 from triwulan.sop.formulir import BlokRealisasi
 from triwulan.waktu import Periode
 
@@ -115,7 +116,7 @@ class KisiRealisasi:
             )
             yield self._entry(row, key, "teks_penyebut", row.nama_penyebut or "Penyebut", row.isian_penyebut)
             if row.nilai is not None:
-                yield Teks(f"= {print_angka(bulatkan(row.nilai, PRESISI))} {row.satuan}".rstrip(), "kecil")
+                yield Teks(f"= {print_ukuran(bulatkan(row.nilai, PRESISI), row.satuan)}", "kecil")
         else:
             yield self._entry(row, key, "teks", f"Realisasi {row.nama}", row.isian, hidden=True)
 
@@ -197,7 +198,7 @@ class KisiRealisasi:
             yield Teks(f"Tahun ini: {', '.join(year)}", "kecil")
         if row.target_tahunan:
             yield Teks(
-                f"Target tahun {self.lembar.tahun}: {_print_target(row.target_tahunan)} {row.satuan}", "kecil"
+                f"Target tahun {self.lembar.tahun}: {_print_target(row.target_tahunan, row.satuan)}", "kecil"
             )
         if row.bukti_wajib:
             yield Teks(f"Bukti yang diminta: {row.bukti_wajib}", "kecil")
@@ -229,12 +230,17 @@ def show_capaian(capaian: Capaian) -> tuple[Teks, ...]:
 def _target(row: BarisRealisasi) -> tuple[Teks, ...]:
     if row.target is None:
         return (Teks("belum ada target", "kecil"),)
-    return (Teks(_print_target(row.target)), Teks(row.satuan, "kecil"))
+    if row.target.atas is not None:
+        return (Teks(row.target.teks), Teks(row.satuan, "kecil"))
+    number, _, satuan = _print_target(row.target, row.satuan).partition(" ")
+    return (Teks(number), Teks(satuan, "kecil")) if satuan else (Teks(number),)
 
 
-def _print_target(target: NilaiTarget) -> str:
-    """The number as everybody writes it; a range as it was typed."""
-    return target.teks if target.atas is not None else print_angka(target.nilai)
+def _print_target(target: NilaiTarget, satuan: str) -> str:
+    """The number as everybody writes it; a range, and a grade of a scale, as they were typed."""
+    if target.atas is not None or not any(char.isdigit() for char in target.teks):
+        return target.teks
+    return print_ukuran(target.nilai, satuan)
 
 
 def _facts(row: BarisRealisasi) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from triwulan.angka import print_angka
 from triwulan.kinerja.indikator import KartuIndikator
 from triwulan.kinerja.target import BarisTarget, SelTarget
+from triwulan.kinerja.ukuran import print_ukuran
 
 TW_SETAHUN = 0
 NAMA_FREKUENSI = {
@@ -57,4 +58,4 @@ def _baseline(kartu: KartuIndikator) -> str:
     if isian.baseline is None:
         return ""
     year = f" (tahun {isian.baseline_tahun})" if isian.baseline_tahun else ""
-    return f"{print_angka(isian.baseline)} {isian.satuan}{year}"
+    return f"{print_ukuran(isian.baseline, isian.satuan)}{year}"

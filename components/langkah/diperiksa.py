@@ -9,9 +9,10 @@ from components.isian.lembar import Teks
 from components.isian.pemeriksaan import Diperiksa
 from components.isian.realisasi import LABEL_HASIL, NADA_HASIL
 from components.langkah.isi import Isi
-from triwulan.angka import print_angka, print_rupiah
+from triwulan.angka import print_rupiah
 from triwulan.kinerja.anggaran import BarisAnggaran
 from triwulan.kinerja.lembar import BarisRealisasi
+from triwulan.kinerja.ukuran import print_ukuran
 from triwulan.siklus.halaman import HalamanTugas
 from triwulan.siklus.putusan import BagianPeriksa
 from triwulan.sop.formulir import BlokPemeriksaan
@@ -49,7 +50,7 @@ def _entry(
 
 
 def _number(row: BarisRealisasi) -> tuple[Teks, ...]:
-    value = "belum diisi" if row.nilai is None else f"{print_angka(row.nilai)} {row.satuan}".rstrip()
+    value = "belum diisi" if row.nilai is None else print_ukuran(row.nilai, row.satuan)
     parts = [Teks(value, "kuat")]
     if row.target:
         parts.append(Teks(f"target {row.target.teks}", "kecil"))

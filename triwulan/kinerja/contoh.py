@@ -248,7 +248,7 @@ def _load_history(session: Session, instansi_id: int, data: dict[str, Any]) -> N
                 tahun=item["tahun"],
                 anggaran=item["anggaran"],
                 realisasi=item["realisasi"],
-                sumber="Renstra 2025–2029 Kabupaten Banyuwangi, Tabel 2.6",
+                sumber="CONTOH Renstra 2025–2029",
             )
         )
 

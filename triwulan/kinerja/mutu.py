@@ -21,6 +21,7 @@ from triwulan.kinerja.konsolidasi import Konsolidasi
 from triwulan.kinerja.masukan import in_reach, within_reach
 from triwulan.kinerja.rumus import Polarisasi
 from triwulan.kinerja.satuan import JenisSatuan, jenis_satuan
+from triwulan.kinerja.ukuran import print_ukuran
 
 
 class Tingkat(StrEnum):
@@ -119,16 +120,16 @@ def check_realisasi(
 
 def check_domain(indikator: KonteksIndikator, nilai: Decimal, sebutan: str = "Realisasi") -> Iterable[Temuan]:
     """Values that the satuan itself rules out: negative, a fraction of a person, 102,14 %."""
-    jenis, teks = indikator.jenis, print_angka(nilai)
+    jenis, teks, berukuran = indikator.jenis, print_angka(nilai), print_ukuran(nilai, indikator.satuan)
     if nilai < 0 and jenis in (JenisSatuan.CACAH, JenisSatuan.WAKTU, JenisSatuan.RUPIAH):
-        yield temuan("negatif", Tingkat.GALAT, f"{sebutan} {teks} {indikator.satuan} bernilai negatif.",
+        yield temuan("negatif", Tingkat.GALAT, f"{sebutan} {berukuran} bernilai negatif.",
                      "Jumlah tidak mungkin kurang dari nol. Periksa tanda minusnya.", nilai)  # fmt: skip
     elif nilai < 0:
         yield temuan("negatif", Tingkat.PERINGATAN, f"{sebutan} {teks} bernilai negatif.",
                      "Nilai negatif hanya masuk akal untuk laju atau selisih. Periksa, atau jelaskan alasannya.",
                      nilai)  # fmt: skip
     if jenis is JenisSatuan.CACAH and nilai != nilai.to_integral_value():
-        yield temuan("cacah_pecahan", Tingkat.PERINGATAN, f"{sebutan} {teks} {indikator.satuan} bukan bilangan bulat.",
+        yield temuan("cacah_pecahan", Tingkat.PERINGATAN, f"{sebutan} {berukuran} bukan bilangan bulat.",
                      "Satuan ini dihitung satu per satu. Periksa apakah angkanya sebenarnya persentase atau indeks.",
                      nilai)  # fmt: skip
     if jenis is JenisSatuan.PERSEN and nilai > 100 and not _PERTUMBUHAN.search(indikator.nama):

@@ -17,6 +17,16 @@ _PALING = {
 _SEBESAR = {JenisSatuan.CACAH: "sebanyak", JenisSatuan.WAKTU: "selama"}
 
 
+def print_ukuran(nilai: Decimal, satuan: str, presisi: int | None = None) -> str:
+    """A value with its satuan: "91,4%", "Rp1.500.000", "12 Dokumen", "93,5 Indeks"; all its digits without `presisi`."""
+    jenis = jenis_satuan(satuan)
+    if jenis is JenisSatuan.PERSEN:
+        return print_persen(nilai, presisi)
+    if jenis is JenisSatuan.RUPIAH:
+        return print_rupiah(nilai, _decimals(nilai) if presisi is None else presisi)
+    return f"{print_angka(nilai, presisi)} {satuan}".rstrip()
+
+
 class Penulis:
     """Writes the values of one sentence with the same number of decimals.
 
@@ -27,7 +37,7 @@ class Penulis:
         self.jenis = jenis_satuan(satuan)
         self._satuan = _lower(satuan)
         angka = [ujung for satu in nilai if satu is not None for ujung in _ends(satu)]
-        self._desimal = max((_decimals(satu, presisi) for satu in angka), default=0)
+        self._desimal = max((_decimals(bulatkan(satu, presisi)) for satu in angka), default=0)
         while self._desimal < DESIMAL_TERHALUS and not self._tells_apart(angka):
             self._desimal += 1
 
@@ -37,12 +47,9 @@ class Penulis:
             if nilai.bawah == nilai.atas:
                 return self.tulis(nilai.atas)
             return f"{self._polos(nilai.bawah)} s.d. {self.tulis(nilai.atas)}"
-        if self.jenis is JenisSatuan.PERSEN:
-            return print_persen(nilai, self._desimal)
-        if self.jenis is JenisSatuan.RUPIAH:
-            return print_rupiah(nilai, self._desimal)
-        polos = self._polos(nilai)
-        return polos if self.jenis is JenisSatuan.INDEKS else f"{polos} {self._satuan}".rstrip()
+        if self.jenis is JenisSatuan.INDEKS:
+            return self._polos(nilai)
+        return print_ukuran(nilai, self._satuan, self._desimal)
 
     def sebesar(self, nilai: Decimal) -> str:
         """ "sebesar 92,17%", "sebanyak 12 laporan", "selama 15 menit"."""
@@ -71,8 +78,8 @@ def _ends(nilai: Decimal | Rentang) -> tuple[Decimal, ...]:
     return (nilai.bawah, nilai.atas) if isinstance(nilai, Rentang) else (nilai,)
 
 
-def _decimals(nilai: Decimal, presisi: int) -> int:
-    return max(0, -int(bulatkan(nilai, presisi).normalize().as_tuple().exponent))
+def _decimals(nilai: Decimal) -> int:
+    return max(0, -int(nilai.normalize().as_tuple().exponent))
 
 
 def _lower(satuan: str) -> str:
