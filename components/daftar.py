@@ -11,6 +11,8 @@ import streamlit as st
 from components import bingkai
 
 BARU = "baru"
+BUKA = "buka"
+"""Where the address of the page names the open row."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,24 @@ class Baris:
 
 
 def chosen(key: str) -> int | str | None:
-    """The row that is open as a form: its id, `BARU`, or None while the list is shown."""
-    found: int | str | None = st.session_state.get(f"_daftar.{key}")
+    """The row that is open as a form: its id, `BARU`, or None while the list is shown. A reload opens it again."""
+    name = f"_daftar.{key}"
+    if name not in st.session_state:
+        asked = st.query_params.get(BUKA, "").removeprefix(f"{key}.")
+        st.session_state[name] = (
+            int(asked) if asked.isascii() and asked.isdecimal() else BARU if asked == BARU else None
+        )
+    found: int | str | None = st.session_state[name]
     return found
 
 
 def open_row(key: str, row: int | str | None) -> None:
     """Show the form of a row (None: the list) at the next run; also fit as `on_click`."""
     st.session_state[f"_daftar.{key}"] = row
+    if row is None:
+        st.query_params.pop(BUKA, None)
+    else:
+        st.query_params[BUKA] = f"{key}.{row}"
 
 
 def show_rows(key: str, rows: Iterable[Baris], *, tombol: str = "Ubah") -> None:

@@ -157,6 +157,14 @@ def test_a_pejabat_whose_period_overlaps_is_refused_by_name(admin: Tamu, sqlite:
         assert len(session.scalars(select(Pejabat)).all()) == 1
 
 
+def test_a_form_that_was_open_is_open_again_after_a_reload(admin: Tamu, sqlite: Database) -> None:
+    app = click(part(admin, "Pejabat"), "Tambah pejabat")
+    again = admin.open("pengaturan", bagian="Pejabat", buka=str(app.query_params["buka"]))
+    assert "Tambahkan" in [one.label for one in again.button]
+    app = click(again, "← Kembali ke daftar")
+    assert "buka" not in app.query_params
+
+
 def test_a_new_person_gets_a_password_that_is_shown_once(admin: Tamu, sqlite: Database) -> None:
     app = click(part(admin, "Pengguna & penugasan"), "Tambah pengguna")
     fill(app, Nama_akun="orang.baru", Nama="CONTOH Orang Baru")

@@ -1,14 +1,19 @@
-// Nothing typed may be lost: what stands in a text field and is not saved yet is kept in this browser tab, and put
+// Nothing filled in may be lost: what stands in a field and is not saved yet is kept in this browser tab, and put
 // back after a reload. Fields of a form count as unsaved until the form is sent; single fields until they are left.
-// Passwords are never kept; signing out forgets everything.
+// Passwords and uploads are never kept; signing out forgets everything.
 (() => {
   const STORE = "triwulan.isian";
-  const FIELDS = ":is([data-testid=stTextInput], [data-testid=stTextArea], [data-testid=stNumberInput]) :is(input, textarea)";
+  const TEXT = ":is([data-testid=stTextInput], [data-testid=stTextArea], [data-testid=stNumberInput]) :is(input, textarea)";
   const FORM = "[data-testid=stForm]";
+  const TICK = `${FORM} [data-testid=stCheckbox] input[type=checkbox]`;
+  const DAY = `${FORM} [data-testid=stDateInput] input[type=date]`;
+  const CHOICE = `${FORM} [data-testid=stSelectbox] input[role=combobox]`;
+  const FIELDS = [TEXT, TICK, DAY, CHOICE].join(",");
   const SENT = "[data-testid=stFormSubmitButton] button";
-  const seen = new WeakMap(); // field → the address under which it is kept
+  const seen = new WeakMap(); // field → the address under which it is kept, what stood in it, whether it is being filled
   const sent = new Set(); // addresses of fields whose form was sent since this page was loaded
   let restored = [];
+  let filling = Promise.resolve();
 
   const read = () => JSON.parse(sessionStorage.getItem(STORE) ?? "{}");
   const write = (kept) => sessionStorage.setItem(STORE, JSON.stringify(kept));
@@ -28,23 +33,62 @@
     return [person(), location.pathname, office, named, field.getAttribute("aria-label")].join("|");
   };
 
-  const put = (field, value) => {
+  const value = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
+  const beingChosen = (field) => field.getAttribute("aria-expanded") === "true";
+
+  const type = (field, text) => {
     const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  const writeIn = (field, text) => {
     const single = !field.closest(FORM);
     if (single) field.focus(); // leaving the field is what saves it
-    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, value);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    type(field, text);
     if (single) field.blur();
+  };
+
+  const optionOf = async (field, name) => {
+    for (let tries = 0; tries < 40; tries += 1) {
+      const list = document.getElementById(field.getAttribute("aria-controls"));
+      const option = [...(list?.querySelectorAll("[role=option]") ?? [])].find((one) => one.textContent === name);
+      if (option) return option;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    return null; // the list has no such choice any more
+  };
+
+  const choose = async (field, name) => {
+    const before = document.activeElement;
+    field.focus();
+    type(field, name);
+    (await optionOf(field, name))?.click();
+    field.blur();
+    if (before !== document.body) before?.focus?.();
+  };
+
+  // One after the other: a list that opens takes the cursor.
+  const put = (field, wanted) => {
+    const known = seen.get(field);
+    known.filling = true;
+    filling = filling.then(async () => {
+      if (!field.isConnected || value(field) === wanted) return;
+      if (field.type === "checkbox") field.click();
+      else if (field.matches(CHOICE)) await choose(field, wanted);
+      else writeIn(field, wanted);
+    });
+    return filling.finally(() => (known.filling = false));
   };
 
   const arrive = (field) => {
     if (field.type === "password" || seen.has(field) || !person()) return;
     const where = address(field);
-    seen.set(field, { where, dasar: field.value });
+    seen.set(field, { where, dasar: value(field), filling: false });
     const kept = read()[where];
     if (!kept) return;
-    // Drawn anew after it was sent, or holding what was typed: it is saved. Changed by others meanwhile: theirs stands.
-    if (sent.has(where) || field.value === kept.nilai || field.value !== kept.dasar) {
+    // Drawn anew after it was sent, or holding what was filled in: it is saved. Changed by others meanwhile: theirs stands.
+    if (sent.has(where) || value(field) === kept.nilai || value(field) !== kept.dasar) {
       sent.delete(where);
       forget(where);
       return;
@@ -56,24 +100,31 @@
 
   const keep = (field) => {
     const known = seen.get(field);
-    if (!known) return;
-    if (field.value === known.dasar) return forget(known.where);
-    write({ ...read(), [known.where]: { nilai: field.value, dasar: known.dasar } });
+    if (!known || known.filling || beingChosen(field)) return;
+    if (value(field) === known.dasar) return forget(known.where);
+    write({ ...read(), [known.where]: { nilai: value(field), dasar: known.dasar } });
   };
 
-  // Whoever sends a form that clears itself leaves fields that no longer hold what was typed.
+  // Whoever sends a form that clears itself leaves fields that no longer hold what was filled in; one that closes, none.
   const sweep = () => {
     const kept = read();
+    const gone = new Set(sent);
     for (const field of document.querySelectorAll(FIELDS)) {
       const known = seen.get(field);
-      if (!known || !kept[known.where]) continue;
-      if (field !== document.activeElement && field.value !== kept[known.where].nilai) forget(known.where);
+      gone.delete(known?.where);
+      if (!known || known.filling || !kept[known.where]) continue;
+      if (field !== document.activeElement && value(field) !== kept[known.where].nilai) forget(known.where);
+    }
+    for (const where of gone) {
+      sent.delete(where);
+      forget(where);
     }
   };
 
   const announce = () => {
     let bar = document.querySelector(".tw-pulih");
     if (!bar) {
+      restored = restored.slice(-1);
       bar = document.createElement("div");
       bar.className = "tw-pulih";
       bar.setAttribute("role", "status");
@@ -84,28 +135,31 @@
           if (field.isConnected) put(field, dasar);
           forget(where);
         }
-        close.onclick();
-      };
-      close.onclick = () => {
-        restored = [];
         bar.remove();
       };
+      close.onclick = () => bar.remove();
       document.body.append(bar);
     }
     bar.querySelector("p").textContent = `${restored.length} isian yang belum tersimpan dipulihkan. Periksa kembali isinya.`;
   };
 
-  addEventListener("input", (event) => event.target.matches?.(FIELDS) && event.isTrusted && keep(event.target), true);
+  // A choice, a day and a tick are made in many ways (mouse, keys, calendar): look at them after each.
+  const lookAgain = () => setTimeout(() => document.querySelectorAll([TICK, DAY, CHOICE].join(",")).forEach(keep), 50);
+  for (const event of ["click", "keyup", "pointerup"]) {
+    addEventListener(event, (made) => made.isTrusted && document.querySelector(FORM) && lookAgain(), true);
+  }
+  addEventListener("input", (event) => event.target.matches?.(TEXT) && event.isTrusted && keep(event.target), true);
   addEventListener("focusout", (event) => {
     const known = seen.get(event.target);
     if (known && !event.target.closest(FORM)) {
-      known.dasar = event.target.value;
+      known.dasar = value(event.target);
       forget(known.where);
     }
   });
   addEventListener("click", (event) => {
-    const button = event.target.closest?.(SENT);
-    button?.closest(FORM).querySelectorAll(FIELDS).forEach((field) => seen.has(field) && sent.add(seen.get(field).where));
+    const form = event.target.closest?.(SENT)?.closest(FORM);
+    form?.querySelectorAll(FIELDS).forEach((field) => seen.has(field) && sent.add(seen.get(field).where));
+    if (form) document.querySelector(".tw-pulih")?.remove(); // whoever sends has looked, and the bar may lie on an answer
   }, true);
   addEventListener("submit", (event) => event.target.matches("[action='/keluar']") && sessionStorage.removeItem(STORE), true);
 
