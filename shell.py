@@ -29,7 +29,7 @@ def main() -> None:
         akun.show(actor)
     else:
         st.set_page_config(page_title=f"{page.title} · {NAMA_APLIKASI}")
-        bingkai.show_frame(actor)
+        bingkai.show_frame(actor, page.url_path)
         with bingkai.acting(actor):
             page.run()
 

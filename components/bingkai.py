@@ -5,18 +5,18 @@ from __future__ import annotations
 import html
 import logging
 import secrets
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 import streamlit as st
 
+from components import kantor
 from triwulan import layanan
 from triwulan.akses import sesi
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import TriwulanError
-from triwulan.organisasi.instansi import PapanNama, get_papan_nama, list_instansi
+from triwulan.organisasi.instansi import get_papan_nama
 
 COOKIE = "triwulan_sesi"
 LABEL_PERAN = {
@@ -26,7 +26,6 @@ LABEL_PERAN = {
     "pelaksana": "Pelaksana",
     "pemeriksa": "Pemeriksa",
 }
-PILIHAN_KANTOR = "kantor"
 PESAN = "_pesan"
 MEREK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 48"><rect width="48" height="48" rx="11" '
@@ -117,7 +116,7 @@ def leave_message(pesan: str) -> None:
 
 def chosen_instansi(actor: Actor) -> int | None:
     """The office that the pages are about: one's own, or the one chosen on top; None: none chosen yet."""
-    return actor.instansi_id if actor.instansi_id is not None else st.session_state.get(PILIHAN_KANTOR)
+    return actor.instansi_id if actor.instansi_id is not None else st.session_state.get(kantor.PILIHAN)
 
 
 def instansi_or_stop(actor: Actor) -> int:
@@ -132,72 +131,21 @@ def instansi_or_stop(actor: Actor) -> int:
     return chosen
 
 
-def show_frame(actor: Actor) -> None:
-    """Brand and person in the side bar; the office on top, to be chosen by those above the offices;
-    once, what the last action left."""
+def show_frame(actor: Actor, alamat: str) -> None:
+    """Brand and person in the side bar; the office whose data the page at `alamat` shows on top, to be chosen by
+    those above the offices; once, what the last action left."""
     st.logo(MEREK, size="large", icon_image=MEREK_KECIL)
     with st.container(horizontal=True, vertical_alignment="bottom", key="tw_atas"):
         board = st.container()
         if actor.instansi_id is None:
-            _choose_instansi(actor)
+            kantor.choose_instansi(actor, alamat)
         chosen = chosen_instansi(actor)
         papan = layanan.ask(get_papan_nama, actor, instansi_id=chosen) if chosen is not None else None
-        board.html(_office(papan))
+        board.html(kantor.name_board(papan))
     st.sidebar.html(_person(actor))
     pesan = st.session_state.pop(PESAN, None)
     if pesan:
         st.toast(escape(pesan), icon=":material/check_circle:")
-
-
-def _choose_instansi(actor: Actor) -> None:
-    rows = [row for row in layanan.ask(list_instansi, actor) if row.aktif]
-    twice = {nama for nama, count in Counter(row.nama for row in rows).items() if count > 1}
-    names = {row.id: f"{row.nama} ({row.kode})" if row.nama in twice else row.nama for row in rows}
-    if st.session_state.get(PILIHAN_KANTOR) not in names:
-        st.session_state.pop(PILIHAN_KANTOR, None)
-    _follow_link(names)
-    st.selectbox(
-        "Perangkat daerah",
-        list(names),
-        index=None,
-        format_func=lambda instansi_id: names[instansi_id],
-        placeholder="Pilih kantor",
-        key=PILIHAN_KANTOR,
-        bind="query-params",
-        width=300,
-    )
-
-
-def _follow_link(names: Mapping[int, str]) -> None:
-    """A link to something of one office brings its id; whoever has chosen another office in this tab keeps it."""
-    asked = st.query_params.get("instansi", "")
-    if PILIHAN_KANTOR in st.session_state or PILIHAN_KANTOR in st.query_params:
-        return
-    found = next((key for key in names if str(key) == asked), None)
-    if found is not None:
-        st.session_state[PILIHAN_KANTOR] = found
-
-
-def _office(papan: PapanNama | None) -> str:
-    if papan is None:
-        return (
-            "<div class='tw-kantor'><span class='tw-lambang' aria-hidden='true'>PD</span>"
-            "<div><p class='tw-nama'>Semua perangkat daerah</p></div></div>"
-        )
-    mark = (
-        f"<img src='/logo/{papan.instansi_id}?v={papan.logo}' alt=''>"
-        if papan.logo
-        else f"<span class='tw-lambang' aria-hidden='true'>{html.escape(_initials(papan.nama))}</span>"
-    )
-    return (
-        f"<div class='tw-kantor'>{mark}<div><p class='tw-pemda'>{html.escape(papan.pemda)}</p>"
-        f"<p class='tw-nama'>{html.escape(papan.nama)}</p></div></div>"
-    )
-
-
-def _initials(nama: str) -> str:
-    words = [word for word in nama.split() if word[:1].isupper()]
-    return "".join(word[0] for word in words[:2]) or "PD"
 
 
 def _person(actor: Actor) -> str:

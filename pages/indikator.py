@@ -33,7 +33,10 @@ def show(actor: Actor) -> None:
     tw = tw if tw in (1, 2, 3, 4) else 4
     halaman = layanan.ask(indikator_page, actor, indikator_id=indikator_id, tw=tw)
     _show_head(halaman)
-    _show_record(actor, halaman)
+    waiting = koreksi.waiting_of(actor, halaman)
+    if waiting is not None:
+        koreksi.show_waiting(actor, halaman, waiting)
+    _show_record(actor, halaman, waiting is None)
     _show_year(halaman)
     tabs = st.tabs(list(BAGIAN), key="bagian_indikator", on_change="rerun")
     for tab, draw in zip(tabs, BAGIAN.values(), strict=True):
@@ -44,7 +47,7 @@ def show(actor: Actor) -> None:
 
 def _show_head(halaman: HalamanIndikator) -> None:
     kartu, deret = halaman.kartu, halaman.deret
-    navigasi.link("← Kinerja", "kinerja", tahun=kartu.tahun, tw=halaman.tw)
+    navigasi.link_back("Kinerja", "kinerja", tahun=kartu.tahun, tw=halaman.tw)
     bingkai.title(bingkai.escape(kartu.isian.nama))
     traits = (
         kartu.isian.kode,
@@ -70,7 +73,7 @@ def _turn(key: str) -> None:
     st.query_params["tw"] = str(st.session_state[key])
 
 
-def _show_record(actor: Actor, halaman: HalamanIndikator) -> None:
+def _show_record(actor: Actor, halaman: HalamanIndikator, may_propose: bool) -> None:
     tw, sel = halaman.tw, halaman.deret.kini
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True):
@@ -83,7 +86,8 @@ def _show_record(actor: Actor, halaman: HalamanIndikator) -> None:
         rekaman.show_evidence(halaman.bukti.get(tw, ()), actor.zona)
         kepala.section("Rekaman")
         rekaman.show_record(halaman.rekaman.get(tw), actor.zona)
-        koreksi.show_koreksi(actor, halaman)
+        if may_propose:
+            koreksi.show_proposal(actor, halaman)
 
 
 def _show_year(halaman: HalamanIndikator) -> None:

@@ -14,7 +14,7 @@ from components.grafik.batang import bullet_chart
 from components.grafik.palet import palet
 from components.grafik.petak import heat_chart
 from components.grafik.tren import trend_chart
-from components.kinerja import baris, baris_anggaran, baris_tahun, kepala, koreksi
+from components.kinerja import baris, baris_anggaran, baris_tahun, kepala, koreksi_tunggu
 from components.periode import pick_periode
 from components.tabel import Baris, Isi, Tabel, columns, show_tabel
 from triwulan import layanan
@@ -95,14 +95,7 @@ def _show_corrections(actor: Actor, summary: RingkasanKinerja, periode: Periode)
     """Each correction that waits for a decision, with the way to it."""
     where = {"instansi_id": summary.instansi_id, "tahun": periode.tahun}
     for row in layanan.ask(list_koreksi, actor, **where):
-        nama = bingkai.escape(summary.of(row.indikator_id).nama)
-        navigasi.link(
-            f"Koreksi TW {romawi(row.tw)} menunggu pengesahan: {nama} ({bingkai.escape(koreksi.typed(row))})",
-            "indikator",
-            id=row.indikator_id,
-            tahun=periode.tahun,
-            tw=row.tw,
-        )
+        koreksi_tunggu.link_koreksi(row, f"Koreksi TW {romawi(row.rekaman.tw)} menunggu pengesahan")
 
 
 def _late_table(summary: RingkasanKinerja, periode: Periode) -> Tabel:

@@ -21,7 +21,7 @@ def show(actor: Actor) -> None:
     bingkai.title("Laporan Kinerja", "Yang masih kurang, isi yang perlu disetujui, dan naskahnya.")
     instansi_id = bingkai.instansi_or_stop(actor)
     if _is_about_another(instansi_id):
-        st.warning("Tautan ini menyangkut perangkat daerah lain. Yang tampil adalah laporan kantor di atas.")
+        st.warning("Tautan ini menyangkut perangkat daerah lain. Yang tampil adalah laporan kantor Anda.")
     tempat = pick_laporan(actor, instansi_id)
     keadaan = tempat.load()
     st.html(GAYA)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components import bingkai
@@ -10,38 +12,66 @@ from components.tindakan import act
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
-from triwulan.kinerja.asal_usul import VersiRealisasi, asal_usul
+from triwulan.kinerja.asal_usul import VersiRealisasi
 from triwulan.kinerja.halaman import HalamanIndikator
-from triwulan.kinerja.koreksi import approve_koreksi, propose_koreksi, reject_koreksi
+from triwulan.kinerja.koreksi import (
+    KoreksiMenunggu,
+    approve_koreksi,
+    list_koreksi,
+    propose_koreksi,
+    reject_koreksi,
+)
 from triwulan.kinerja.realisasi import IsianRealisasi
 
-
-def show_koreksi(actor: Actor, halaman: HalamanIndikator) -> None:
-    """What waits for a decision, and the way to propose one; nothing for who may not."""
-    record = halaman.rekaman.get(halaman.tw)
-    if record is None or record.status != "disahkan" or not allowed(actor, "realisasi.koreksi"):
-        return
-    versions = layanan.ask(asal_usul, actor, realisasi_id=record.realisasi_id).versi
-    waiting = [row for row in versions if not row.terkini and row.status == "diajukan"]
-    for row in waiting:
-        _decide(actor, record, row)
-    if not waiting and st.button("Ajukan koreksi …", key="ajukan_koreksi"):
-        _propose(record)
+TANPA_PENGESAH = (
+    "Belum ada akun lain yang boleh mengesahkannya: minta admin OPD menambah akun pimpinan, atau mengizinkan "
+    "pengesahan sendiri pada Pengaturan, bagian Kinerja."
+)
 
 
-def _decide(actor: Actor, record: VersiRealisasi, row: VersiRealisasi) -> None:
-    change = f"“{typed(record)}” menjadi “{typed(row)}”"
+def waiting_of(actor: Actor, halaman: HalamanIndikator) -> KoreksiMenunggu | None:
+    """The correction of the triwulan on the page that waits for a decision."""
+    rows = layanan.ask(list_koreksi, actor, instansi_id=halaman.instansi_id, indikator_id=halaman.kartu.id)
+    return next((row for row in rows if row.rekaman.tw == halaman.tw), None)
+
+
+def show_waiting(actor: Actor, halaman: HalamanIndikator, koreksi: KoreksiMenunggu) -> None:
+    """What would change, why, and who decides; the buttons only for who may press them."""
+    row, now = koreksi.rekaman, halaman.rekaman[halaman.tw]
+    change = f"“{typed(now)}” menjadi “{typed(row)}”, diajukan {row.diajukan_oleh}"
     st.warning(
-        bingkai.escape(f"Koreksi menunggu keputusan: {change}, diajukan {row.diajukan_oleh}. Alasan: {row.alasan_koreksi}")
-    )  # fmt: skip
+        f"**Koreksi menunggu keputusan:** {bingkai.escape(change)}.  \n"
+        f"Alasan: {bingkai.escape(row.alasan_koreksi)}  \n{bingkai.escape(_who_decides(koreksi))}"
+    )
     with st.container(horizontal=True):
-        if st.button("Sahkan koreksi", key=f"sahkan_{row.realisasi_id}", type="primary"):
+        if koreksi.boleh_sahkan and st.button(
+            "Sahkan koreksi", key=f"sahkan_{row.realisasi_id}", type="primary"
+        ):
             act(
                 lambda: layanan.do(approve_koreksi, actor, realisasi_id=row.realisasi_id, versi=row.versi),
                 "Koreksi disahkan dan berlaku.",
             )
-        if st.button("Tolak …", key=f"tolak_{row.realisasi_id}"):
-            _reject(row)
+        verb = "Tarik" if koreksi.diajukan_sendiri else "Tolak"
+        if allowed(actor, "realisasi.koreksi") and st.button(f"{verb} …", key=f"tolak_{row.realisasi_id}"):
+            _end(row, verb)
+
+
+def _who_decides(koreksi: KoreksiMenunggu) -> str:
+    if koreksi.boleh_sahkan:
+        return "Anda boleh mengesahkan atau menolaknya."
+    if not koreksi.pengesah:
+        return TANPA_PENGESAH
+    own = "Yang mengajukan tidak mengesahkannya sendiri. " if koreksi.diajukan_sendiri else ""
+    return f"{own}Yang boleh mengesahkan: {', '.join(koreksi.pengesah)}."
+
+
+def show_proposal(actor: Actor, halaman: HalamanIndikator) -> None:
+    """The way to propose a correction of a disahkan number; nothing for who may not."""
+    record = halaman.rekaman.get(halaman.tw)
+    if record is None or record.status != "disahkan" or not allowed(actor, "realisasi.koreksi"):
+        return
+    if st.button("Ajukan koreksi …", key="ajukan_koreksi"):
+        _propose(record)
 
 
 @st.dialog("Ajukan koreksi")
@@ -76,16 +106,20 @@ def _fields(record: VersiRealisasi) -> IsianRealisasi:
     )
 
 
-@st.dialog("Tolak koreksi")
-def _reject(row: VersiRealisasi) -> None:
-    alasan = st.text_area("Alasan penolakan", key="alasan_tolak")
-    if st.button("Tolak koreksi", type="primary"):
+def _end(row: VersiRealisasi, verb: str) -> None:
+    """Decline it, or take back one's own: the same end, with a reason that stays."""
+    st.dialog(f"{verb} koreksi")(partial(_ask_reason, row, verb))()
+
+
+def _ask_reason(row: VersiRealisasi, verb: str) -> None:
+    alasan = st.text_area(f"Alasan koreksi ini di{verb.lower()}", key="alasan_tolak")
+    if st.button(f"{verb} koreksi", type="primary"):
         actor = actor_of_fragment()
         act(
             lambda: layanan.do(
                 reject_koreksi, actor, realisasi_id=row.realisasi_id, versi=row.versi, alasan=alasan
             ),
-            "Koreksi ditolak; alasannya tersimpan.",
+            f"Koreksi di{verb.lower()}; alasannya tersimpan.",
         )
 
 

@@ -1,4 +1,4 @@
-"""Beranda: corrections of a disahkan number that wait for the decision of this person."""
+"""Links to corrections of a disahkan number that wait for a decision, each with the name of its indikator."""
 
 from __future__ import annotations
 
@@ -7,26 +7,29 @@ import streamlit as st
 from components import bingkai, navigasi
 from components.kinerja.koreksi import typed
 from triwulan import layanan
+from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
 from triwulan.angka import romawi
-from triwulan.kinerja.koreksi import list_koreksi
-from triwulan.waktu import local_date, now
+from triwulan.kinerja.koreksi import KoreksiMenunggu, list_koreksi
 
 
 def show_waiting_koreksi(actor: Actor) -> bool:
-    """Draw what the head of an office has to decide; whether there is anything. Somebody else: nothing."""
-    if actor.peran != "pimpinan" or actor.instansi_id is None:
+    """Beranda: what this person may approve; whether there is anything."""
+    if actor.instansi_id is None or not allowed(actor, "realisasi.koreksi"):
         return False
-    tahun = local_date(now(), actor.zona.value).year
     rows = [
-        row
-        for year in (tahun - 1, tahun)
-        for row in layanan.ask(list_koreksi, actor, instansi_id=actor.instansi_id, tahun=year)
+        row for row in layanan.ask(list_koreksi, actor, instansi_id=actor.instansi_id) if row.boleh_sahkan
     ]
     if rows:
         st.subheader(f"Koreksi menunggu keputusan Anda ({len(rows)})", anchor=False)
         st.caption("Angka yang disahkan tetap berlaku sampai koreksinya Anda sahkan atau tolak.")
     for row in rows:
-        label = f"Koreksi TW {romawi(row.tw)} Tahun {row.tahun} menjadi {typed(row)}: {row.alasan_koreksi}"
-        navigasi.link(bingkai.escape(label), "indikator", id=row.indikator_id, tahun=row.tahun, tw=row.tw)
+        link_koreksi(row, f"Koreksi TW {romawi(row.rekaman.tw)} Tahun {row.rekaman.tahun}")
     return bool(rows)
+
+
+def link_koreksi(koreksi: KoreksiMenunggu, awal: str) -> None:
+    """The way to the indikator in the triwulan of the correction; `awal` begins its label."""
+    row = koreksi.rekaman
+    label = f"{awal}: {koreksi.nama_indikator}, menjadi {typed(row)}"
+    navigasi.link(bingkai.escape(label), "indikator", id=row.indikator_id, tahun=row.tahun, tw=row.tw)

@@ -115,6 +115,10 @@ def _add_assignment(session: Session, instansi: Instansi) -> dict[str, Any]:
     }
 
 
+def _owned(session: Session, instansi: Instansi) -> dict[str, Any]:
+    return {"objek": "Bidang", "objek_id": _bidang(session, instansi)}
+
+
 ORGANISASI = {
     "instansi.list_instansi": Case(_nothing, per_instansi=False),
     "instansi.get_instansi": Case(_office),
@@ -122,6 +126,7 @@ ORGANISASI = {
     "instansi.add_instansi": Case(lambda s, i: {"kode": "dinas-baru", "data": DATA}, per_instansi=False),
     "instansi.update_instansi": Case(_with(versi=1, data=DATA)),
     "instansi.set_instansi_aktif": Case(_with(aktif=False), hanya=PEMDA_SAJA),
+    "pemilik.find_owner": Case(_owned),
     "kop.get_kop": Case(_office),
     "kop.get_logo": Case(_office),
     "kop.update_kop": Case(_update_kop),

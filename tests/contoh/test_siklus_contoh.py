@@ -135,7 +135,7 @@ def test_papers_are_there_without_an_office_program(session: Session) -> None:
 def test_a_correction_waits_for_the_head(session: Session) -> None:
     done = siklus_of(session, DUKCAPIL, 3)
     waiting = list_koreksi(session, SISTEM, instansi_id=done.instansi_id, tahun=2026)
-    assert [row.teks for row in waiting] == ["64,1"]
+    assert [row.rekaman.teks for row in waiting] == ["64,1"]
 
 
 def test_nothing_lies_in_the_future_and_nobody_is_real(session: Session) -> None:

@@ -201,7 +201,7 @@ def test_a_correction_is_a_new_version_that_counts_when_another_person_approves(
     waiting = row_of(session, kantor, "IKM")
     assert (waiting.nilai, waiting.koreksi_menunggu) == (old.nilai, True)
     listed = list_koreksi(session, kantor.pimpinan, instansi_id=kantor.id, tahun=TAHUN)
-    assert [row.realisasi_id for row in listed] == [copy.realisasi_id]
+    assert [row.rekaman.realisasi_id for row in listed] == [copy.realisasi_id]
     with pytest.raises(NotAllowedNow, match="tidak mengesahkannya sendiri"):
         approve_koreksi(session, kantor.admin, realisasi_id=copy.realisasi_id, versi=copy.versi)
     approve_koreksi(session, kantor.pimpinan, realisasi_id=copy.realisasi_id, versi=copy.versi)
@@ -210,6 +210,24 @@ def test_a_correction_is_a_new_version_that_counts_when_another_person_approves(
     assert not corrected.koreksi_menunggu
     with pytest.raises(Conflict):
         approve_koreksi(session, kantor.pimpinan, realisasi_id=copy.realisasi_id, versi=copy.versi)
+
+
+def test_a_waiting_correction_tells_each_person_who_decides(session: Session) -> None:
+    kantor = approved(session)
+    old = row_of(session, kantor, "IKM")
+    assert old.realisasi_id is not None
+    entry = IsianRealisasi(teks="81,5")
+    propose_koreksi(session, kantor.admin, realisasi_id=old.realisasi_id, isian=entry, alasan=ALASAN)
+    seen = {
+        who.peran: list_koreksi(session, who, instansi_id=kantor.id)[0]
+        for who in (kantor.admin, kantor.pimpinan, kantor.pengisi)
+    }
+    assert {str(peran): row.boleh_sahkan for peran, row in seen.items()} == {
+        "admin_opd": False, "pimpinan": True, "pelaksana": False,
+    }  # fmt: skip
+    assert [row.diajukan_sendiri for row in seen.values()] == [True, False, False]
+    assert {row.nama_indikator for row in seen.values()} == {old.nama}
+    assert {row.pengesah for row in seen.values()} == {(kantor.pimpinan.nama,)}
 
 
 def test_a_small_office_may_let_one_person_correct_and_approve(session: Session) -> None:

@@ -54,6 +54,7 @@ class HalamanIndikator:
     `rekaman` and `bukti` by triwulan lead to the record, its evidence and its verifier.
     """
 
+    instansi_id: int
     kartu: KartuIndikator
     tw: int
     kalimat: str
@@ -93,6 +94,7 @@ def indikator_page(session: Session, actor: Actor, *, indikator_id: int, tw: int
     follow_ups = load_follow_ups(session, row.instansi_id, row.tahun, tw)
     sheet = target_sheet(session, actor, bidang_id=row.bidang_id, **where)
     return HalamanIndikator(
+        row.instansi_id,
         get_indikator(session, actor, indikator_id=row.id),
         tw,
         write_capaian(fact_of(series, Periode(row.tahun, tw))),

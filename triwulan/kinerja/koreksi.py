@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.akses import Pengguna
 from db.kinerja import Realisasi, StatusRealisasi, Sumber
 from db.rencana import Indikator
 from triwulan.akses.audit import record, record_change
-from triwulan.akses.izin import own, service
+from triwulan.akses.izin import IZIN, allowed, own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import InvalidInput, NotAllowedNow
 from triwulan.kinerja.asal_usul import VersiRealisasi, describe_version
@@ -21,6 +24,17 @@ from triwulan.versi import check_versi
 from triwulan.waktu import now
 
 MIN_ALASAN = 10
+
+
+@dataclass(frozen=True)
+class KoreksiMenunggu:
+    """A correction that waits, as one person sees it. `pengesah`: names of all who may approve or decline it."""
+
+    nama_indikator: str
+    rekaman: VersiRealisasi
+    diajukan_sendiri: bool
+    boleh_sahkan: bool
+    pengesah: tuple[str, ...]
 
 
 @service("realisasi.koreksi")
@@ -94,20 +108,60 @@ def reject_koreksi(
 
 @service("kinerja.lihat")
 def list_koreksi(
-    session: Session, actor: Actor, *, instansi_id: int, tahun: int
-) -> tuple[VersiRealisasi, ...]:
-    """The corrections of a year that wait for approval, oldest first."""
-    rows = session.scalars(
-        select(Realisasi)
+    session: Session,
+    actor: Actor,
+    *,
+    instansi_id: int,
+    tahun: int | None = None,
+    indikator_id: int | None = None,
+) -> tuple[KoreksiMenunggu, ...]:
+    """The corrections that wait for approval (of a year, of one indikator), oldest first."""
+    query = (
+        select(Realisasi, Indikator.nama)
+        .join(Indikator, Indikator.id == Realisasi.indikator_id)
         .where(
             Realisasi.instansi_id == instansi_id,
-            Realisasi.tahun == tahun,
             Realisasi.terkini.is_(False),
             Realisasi.status == StatusRealisasi.DIAJUKAN,
         )
         .order_by(Realisasi.diajukan_pada)
     )
-    return tuple(describe_version(row) for row in rows)
+    if tahun is not None:
+        query = query.where(Realisasi.tahun == tahun)
+    if indikator_id is not None:
+        query = query.where(Realisasi.indikator_id == indikator_id)
+    waiting = session.execute(query).all()
+    if not waiting:
+        return ()
+    alone = load_aturan(session, instansi_id).isi.sahkan_koreksi_sendiri
+    people = _approvers(session, instansi_id)
+    return tuple(_seen_by(actor, row, nama, people, alone=alone) for row, nama in waiting)
+
+
+def _approvers(session: Session, instansi_id: int) -> dict[int, str]:
+    rows = session.scalars(
+        select(Pengguna)
+        .where(
+            Pengguna.instansi_id == instansi_id,
+            Pengguna.aktif.is_(True),
+            Pengguna.peran.in_(IZIN["realisasi.koreksi"]),
+        )
+        .order_by(Pengguna.nama)
+    )
+    return {row.id: row.nama for row in rows}
+
+
+def _seen_by(
+    actor: Actor, row: Realisasi, nama: str, people: dict[int, str], *, alone: bool
+) -> KoreksiMenunggu:
+    typed = set() if alone else set(row.pengisi or ())
+    return KoreksiMenunggu(
+        nama,
+        describe_version(row),
+        actor.pengguna_id is not None and actor.pengguna_id == row.diajukan_id,
+        allowed(actor, "realisasi.koreksi") and actor.pengguna_id not in typed,
+        tuple(name for key, name in people.items() if key not in typed),
+    )
 
 
 def _own_pending(session: Session, actor: Actor, realisasi_id: int, versi: int) -> Realisasi:
