@@ -13,15 +13,16 @@ from sqlalchemy.orm import Session
 
 from db import Database
 from db.akses import Peran
-from db.dokumen import NomorNaskah, StatusNaskah, Varian
+from db.dokumen import Naskah, NomorNaskah, StatusNaskah, Varian
 from db.kinerja import Realisasi
 from tests.dokumen.contoh_pdf import pdf as blank_pdf
 from tests.dokumen.kantor_contoh import SISTEM, fill, office, person, plain_text, task_of
 from tests.factories import actor_of
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.berkas.periksa import Diperiksa, inspect_upload
 from triwulan.berkas.sidik import sha256
-from triwulan.dokumen import terbitkan
+from triwulan.dokumen import berkas_naskah, terbitkan
 from triwulan.dokumen.berkas_naskah import keep_pdf, read_docx, read_pdf, read_ttd, upload_ttd
 from triwulan.dokumen.naskah import (
     cancel_naskah,
@@ -218,6 +219,23 @@ def test_pdf_yang_belum_ditandatangani_ditolak_sebagai_naskah_bertanda_tangan(ka
     assert kept is not None
     with pytest.raises(InvalidInput, match="belum ditandatangani"):
         layanan.do(upload_ttd, SISTEM, naskah_id=line.id, versi=line.versi, nama="a.pdf", isi=kept.isi)
+
+
+def test_selama_unggahan_dibuka_orang_lain_tetap_dapat_menyimpan(
+    lima_kantor: Database, kantor: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = final(draft(kantor))
+
+    def inspect_while_others_write(nama: str, isi: bytes) -> Diperiksa:
+        with lima_kantor.writing() as other:
+            other.get_one(Naskah, line.id).judul = "Disimpan orang lain"
+        return inspect_upload(nama, isi)
+
+    monkeypatch.setattr(berkas_naskah, "inspect_upload", inspect_while_others_write)
+    done = layanan.do(
+        upload_ttd, SISTEM, naskah_id=line.id, versi=line.versi + 1, nama="a.png", isi=picture()
+    )
+    assert done.naskah.judul == "Disimpan orang lain"
 
 
 def test_pdf_bsre_tanpa_tanda_tangan_elektronik_disertai_peringatan(kantor: int) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import subprocess
+import threading
 from collections.abc import Callable
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -26,11 +29,13 @@ from tests.factories import actor_of, create_instansi, create_pengguna
 from tests.ooxml import assert_valid_docx
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen import terbitkan
 from triwulan.dokumen.bengkel import kerja
 from triwulan.dokumen.berkas_naskah import read_docx
 from triwulan.dokumen.cetak_langsung import print_naskah
 from triwulan.dokumen.laporan.terbit_langsung import print_report
 from triwulan.dokumen.naskah import changes_of_naskah, finalise_naskah, make_naskah, refresh_naskah
+from triwulan.dokumen.naskah_tampil import get_naskah
 from triwulan.dokumen.pdf import convert_with_indexes
 from triwulan.dokumen.periksa_jenis import HasilPeriksa, examine_upload
 from triwulan.dokumen.sop_cetak import get_bahan, print_docx
@@ -46,6 +51,7 @@ from triwulan.dokumen.templat_kantor import (
     use_version,
 )
 from triwulan.dokumen.templat_pakai import TemplatGagal
+from triwulan.dokumen.terbitkan import finish_naskah
 from triwulan.errors import Conflict, InvalidInput
 from triwulan.sop.terbit import list_sop
 
@@ -192,13 +198,52 @@ def test_templat_yang_gagal_saat_mencetak_disebut_namanya_dan_tidak_ada_yang_hil
     with pytest.raises(TemplatGagal, match="Templat kantor “Surat tugas” versi 1.*templat bawaan"):
         layanan.ask(read_docx, SISTEM, naskah_id=draft.id)
     with pytest.raises(TemplatGagal, match="tempat_dahulu"):
-        layanan.do(finalise_naskah, SISTEM, naskah_id=draft.id, versi=draft.versi, alasan=reasons)
+        finish_naskah(SISTEM, naskah_id=draft.id, versi=draft.versi, alasan=reasons)
     with layanan.reading() as session:
         assert session.scalars(select(NomorNaskah)).all() == []
     again = layanan.do(refresh_naskah, SISTEM, naskah_id=draft.id, versi=draft.versi, templat_bawaan=True)
     final = layanan.do(finalise_naskah, SISTEM, naskah_id=again.id, versi=again.versi, alasan=reasons)
     assert final.status is StatusNaskah.FINAL
     assert "SURAT TUGAS" in plain_text(layanan.ask(read_docx, SISTEM, naskah_id=draft.id).isi)
+
+
+@dataclass
+class Menggantung:
+    """An office's template that hangs while it prints, until it is let go."""
+
+    mulai: threading.Event = field(default_factory=threading.Event)
+    lepas: threading.Event = field(default_factory=threading.Event)
+    nomor: list[str] = field(default_factory=list)
+
+    def print(self, isi: bytes, jenis: str, pesanan: Any) -> bytes:
+        self.nomor.append(pesanan["nomor"])
+        self.mulai.set()
+        assert self.lepas.wait(60)
+        return office_letter()
+
+
+def test_templat_yang_menggantung_tidak_menahan_penulis_lain_dan_nomornya_tetap_benar(
+    lima_kantor: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kantor, hang = ids(lima_kantor)[0], Menggantung()
+    install(kantor, office_letter())
+    monkeypatch.setattr(kerja, "print_template", hang.print)
+    monkeypatch.setattr(terbitkan, "make_pdf", lambda actor, *, naskah_id: naskah_id)
+    slow, quick = (
+        layanan.do(make_naskah, SISTEM, instansi_id=kantor, jenis=JENIS, tahun=2026, triwulan=tw)
+        for tw in (2, 3)
+    )
+    quick = layanan.do(refresh_naskah, SISTEM, naskah_id=quick.id, versi=quick.versi, templat_bawaan=True)
+    reasons = dict.fromkeys((*slow.kurang, *quick.kurang), "diisi dengan tangan")
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(finish_naskah, SISTEM, naskah_id=slow.id, versi=slow.versi, alasan=reasons)
+        assert hang.mulai.wait(60)
+        won = layanan.do(finalise_naskah, SISTEM, naskah_id=quick.id, versi=quick.versi, alasan=reasons)
+        hang.lepas.set()
+        waiting.result(60)
+    late = layanan.ask(get_naskah, SISTEM, naskah_id=slow.id)
+    assert hang.nomor == [won.nomor, late.nomor]
+    assert late.nomor != won.nomor
 
 
 def test_halaman_menyebut_isian_yang_hilang_dan_yang_baru(lima_kantor: Database) -> None:

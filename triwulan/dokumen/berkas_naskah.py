@@ -142,10 +142,9 @@ def upload_ttd(
     Raises InvalidInput (kind, broken, the unsigned PDF itself, number missing), NotAllowedNow unless final,
     Conflict.
     """
-    row = own(session, actor, Naskah, naskah_id)
-    # Opening an upload takes a while: only for whoever may hand it in, and before the row is locked.
+    # Opening an upload takes a while: before the database is asked, which would make all who write wait.
     found = inspect_upload(nama, isi)
-    session.refresh(row, with_for_update=True)
+    row = own(session, actor, Naskah, naskah_id, lock=True)
     check_versi(row, versi, {"status": row.status.value})
     _check_signed(row, found)
     if row.status not in (StatusNaskah.FINAL, StatusNaskah.DITANDATANGANI):

@@ -31,8 +31,9 @@ from triwulan.dokumen.isi.muat import load_bahan
 from triwulan.dokumen.laporan_siklus import is_outdated, writes_report
 from triwulan.dokumen.naskah_tampil import NaskahRingkas
 from triwulan.dokumen.nomor import give_number, void_number
+from triwulan.dokumen.siap_cetak import Cetakan, Pesanan, printed
 from triwulan.dokumen.tampilan import load_look
-from triwulan.dokumen.templat_pakai import print_paper, template_of
+from triwulan.dokumen.templat_pakai import template_of
 from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.siklus.siapa import require_holder
 from triwulan.versi import check_versi
@@ -138,11 +139,13 @@ def finalise_naskah(
     versi: int,
     tanggal: date | None = None,
     alasan: Mapping[str, str] | None = None,
+    siap: Cetakan | None = None,
 ) -> NaskahRingkas:
     """Make a draft final: date, number of the office (Srikandi gives its own), docx in the file store.
 
     `tanggal` counts where the form has no date of the paper; `alasan` says for each thing that is missing why
-    it may be. Raises Conflict with what changed since the draft, NotAllowedNow with what is missing.
+    it may be. Raises Conflict with what changed since the draft, NotAllowedNow with what is missing, and
+    PerluDicetak when the office has a template of its own and `siap` is not the paper that comes of it now.
     """
     row = _draft(session, actor, naskah_id, versi)
     bahan = _material(session, _place_of(session, actor, row))
@@ -152,7 +155,7 @@ def finalise_naskah(
     if jenis_naskah(row.jenis).bernomor and row.varian is not Varian.SRIKANDI:
         give_number(session, row, day)
     row.tanggal, row.status = day, StatusNaskah.FINAL
-    _keep_docx(session, row)
+    _keep_docx(session, row, siap)
     return note_change(session, actor, "naskah.final", row)
 
 
@@ -326,10 +329,10 @@ def _gaps(kurang: list[str], alasan: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"kurang": item, "alasan": alasan[item].strip()} for item in kurang]
 
 
-def _keep_docx(session: Session, row: Naskah) -> None:
+def _keep_docx(session: Session, row: Naskah, siap: Cetakan | None) -> None:
     kind = jenis_naskah(row.jenis)
     templat = template_of(session, row.instansi_id, kind, bawaan=row.templat_bawaan)
-    content = print_paper(templat, kind, row.data, load_look(session, row))
+    content = printed(Pesanan(templat, kind, row.data, load_look(session, row)), siap)
     kept = open_store().put(paper_path(session, row, sha256(content), "docx"), content)
     row.docx, row.docx_sha256 = kept.path, kept.sha256
 

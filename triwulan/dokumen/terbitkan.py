@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
@@ -13,7 +14,10 @@ from triwulan.dokumen.isi import jenis_naskah
 from triwulan.dokumen.naskah import finalise_naskah
 from triwulan.dokumen.naskah_tampil import NaskahRingkas, get_naskah
 from triwulan.dokumen.pdf import convert_with_indexes, to_pdf
+from triwulan.dokumen.siap_cetak import PerluDicetak
 
+CETAK_ULANG = 3
+"""So often a paper is printed anew because another one took its number in the meantime."""
 Kemajuan = Callable[[str], None]
 """Told what is being done, for a page that shows progress."""
 
@@ -35,11 +39,23 @@ def finish_naskah(
     `make_pdf` can be called again: no number is lost. Raises like `finalise_naskah` and `to_pdf`.
     """
     kemajuan("Memeriksa data, memberi nomor dan menyusun naskah …")
-    line = layanan.do(
-        finalise_naskah, actor, naskah_id=naskah_id, versi=versi, tanggal=tanggal, alasan=alasan
+    finalise = partial(
+        layanan.do, finalise_naskah, actor, naskah_id=naskah_id, versi=versi, tanggal=tanggal, alasan=alasan
     )
+    line = _printed_apart(finalise)
     kemajuan("Membuat PDF …")
     return make_pdf(actor, naskah_id=line.id)
+
+
+def _printed_apart(finalise: Callable[..., NaskahRingkas]) -> NaskahRingkas:
+    """Call the service; the paper it asks for is printed between two calls, while others may write."""
+    ready = None
+    for _ in range(CETAK_ULANG):
+        try:
+            return finalise(siap=ready)
+        except PerluDicetak as wanted:
+            ready = wanted.pesanan.print()
+    return finalise(siap=ready)
 
 
 def make_pdf(actor: Actor, *, naskah_id: int) -> NaskahRingkas:
