@@ -1,4 +1,4 @@
-"""Downloads of SOP versions: the sheet as docx and PDF in the three signing variants, and the YAML."""
+"""Downloads of SOP versions: the sheet as docx and PDF in the three signing variants, the YAML, the monitoring forms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen import pemantauan_cetak
 from triwulan.dokumen.sop_cetak import BahanLembar, Varian, get_bahan, print_docx, print_pdf
 from triwulan.sop.sunting import export_sop
 from web.unduh import SOURCES, Unduhan, source
@@ -43,3 +44,17 @@ def yaml(actor: Actor, sop_id: int) -> Unduhan:
     bahan = layanan.ask(get_bahan, actor, sop_id=sop_id)
     text = layanan.ask(export_sop, actor, sop_id=sop_id)
     return Unduhan(f"{bahan.sop.kode}.yaml", "application/yaml", text.encode())
+
+
+@source("pemantauan-docx")
+def pemantauan_docx(actor: Actor, pemantauan_id: int) -> Unduhan:
+    """GET /unduh/pemantauan-docx/{id}."""
+    bahan = layanan.ask(pemantauan_cetak.get_bahan_pemantauan, actor, pemantauan_id=pemantauan_id)
+    return Unduhan(f"{bahan.nama_berkas}.docx", DOCX, pemantauan_cetak.print_docx(bahan))
+
+
+@source("pemantauan-pdf")
+def pemantauan_pdf(actor: Actor, pemantauan_id: int) -> Unduhan:
+    """GET /unduh/pemantauan-pdf/{id}."""
+    bahan = layanan.ask(pemantauan_cetak.get_bahan_pemantauan, actor, pemantauan_id=pemantauan_id)
+    return Unduhan(f"{bahan.nama_berkas}.pdf", "application/pdf", pemantauan_cetak.print_pdf(bahan))

@@ -76,7 +76,7 @@ def _show_due(actor: Actor, stored: SopTersimpan, today: date, fillable: frozens
     for item in layanan.ask(list_jatuh_tempo, actor, instansi_id=stored.instansi_id):
         if item.sop_versi_id == stored.id:
             with st.container(horizontal=True, vertical_alignment="center"):
-                mark = "⚠️ " if item.is_late(today) else ""
+                mark = ":orange[:material/warning:] " if item.is_late(today) else ""
                 st.markdown(f"**{JUDUL[item.jenis]}** — {mark}{_due_words(item, today)}", width="stretch")
                 if item.jenis in fillable:
                     _start(actor, stored, item.jenis, today)
@@ -163,10 +163,12 @@ def _form(actor: Actor, form: Pemantauan, editable: bool) -> None:
         st.caption("Setiap isian tersimpan begitu Anda berpindah darinya.")
     for row in form.baris:
         _row(actor, form, row, editable)
-    if editable:
-        with st.container(horizontal=True):
+    with st.container(horizontal=True):
+        if editable:
             _finish_button(actor, form)
             _renew_button(actor, form)
+        st.link_button("Unduh docx", f"/unduh/pemantauan-docx/{form.id}")
+        st.link_button("Unduh PDF", f"/unduh/pemantauan-pdf/{form.id}")
 
 
 def _finish_button(actor: Actor, form: Pemantauan) -> None:

@@ -71,6 +71,10 @@ def _form(**more: Any) -> Any:
     return kwargs
 
 
+def _form_id(session: Session, instansi: Instansi) -> dict[str, Any]:
+    return {"pemantauan_id": _form()(session, instansi)["pemantauan_id"]}
+
+
 CASES = {
     "triwulan.sop.terbit.list_sop": Case(_office()),
     "triwulan.sop.terbit.get_sop": Case(_sop()),
@@ -90,6 +94,7 @@ CASES = {
     "triwulan.sop.sunting.kode_instansi": Case(_office()),
     "triwulan.dokumen.sop_cetak.get_bahan": Case(_sop()),
     "triwulan.dokumen.buku_sop.get_bahan_buku": Case(_office()),
+    "triwulan.dokumen.pemantauan_cetak.get_bahan_pemantauan": Case(_form_id),
     "triwulan.sop.periksa.check_sop": Case(_sop()),
     "triwulan.sop.periksa.count_findings": Case(_office()),
     "triwulan.sop.pemantauan.list_pemantauan": Case(_office()),

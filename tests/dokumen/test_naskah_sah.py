@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from db import Database
 from db.dokumen import Varian
+from db.sop import JenisPemantauan, SopVersi
 from tests.dokumen.kantor_contoh import KODE, SISTEM, fill, office, tasks_with_papers
 from tests.dokumen.lapor import report
 from tests.ooxml import errors_by_file
 from triwulan import layanan
+from triwulan.dokumen import pemantauan_cetak
 from triwulan.dokumen.cetak import Tampilan
 from triwulan.dokumen.cetak_langsung import print_naskah
 from triwulan.dokumen.isi import JenisNaskah, semua_jenis
 from triwulan.dokumen.tampilan import load_letterhead
+from triwulan.sop.pemantauan import start_pemantauan
 
 pytestmark = [pytest.mark.slow, pytest.mark.ooxml]
 
@@ -67,15 +72,33 @@ def _reports(kode: str, kantor: int, kind: JenisNaskah) -> Iterator[tuple[str, b
         yield f"{kind.kode}-gambar.xlsx", package.read("word/embeddings/Lembar1.xlsx")
 
 
+def _monitoring(kantor: int) -> Iterator[tuple[str, bytes]]:
+    """The monitoring and the evaluation form of the first SOP of the office."""
+    with layanan.writing() as session:
+        sop = session.scalars(select(SopVersi).where(SopVersi.instansi_id == kantor)).first()
+        assert sop is not None
+        for jenis in JenisPemantauan:
+            form = start_pemantauan(
+                session,
+                SISTEM,
+                sop_versi_id=sop.id,
+                jenis=jenis,
+                mulai=date(2026, 1, 1),
+                sampai=date(2026, 6, 30),
+            )
+            bahan = pemantauan_cetak.get_bahan_pemantauan(session, SISTEM, pemantauan_id=form.id)
+            yield f"pemantauan-{jenis.value}.docx", pemantauan_cetak.print_docx(bahan)
+
+
 @pytest.mark.parametrize("kode", KODE)
 def test_setiap_naskah_setiap_varian_sah_menurut_open_xml_sdk(lima_kantor: Database, kode: str) -> None:
     kantor = _fill_all(lima_kantor, kode)
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes] = dict(_monitoring(kantor))
     for kind in semua_jenis():
         is_report = kind.kode.startswith("laporan")
         files |= dict(_reports(kode, kantor, kind) if is_report else _papers(kode, kantor, kind))
     variants = len(_variants(kode))
-    assert len(files) == 12 * variants + 3 + 3 * (variants + 2)
+    assert len(files) == 2 + 12 * variants + 3 + 3 * (variants + 2)
     assert errors_by_file(files) == {}
 
 

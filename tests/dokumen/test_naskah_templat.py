@@ -10,7 +10,7 @@ import pytest
 
 from triwulan.dokumen.templat import FOLDER
 
-PEMBUAT = ("sop", "buku_sop", "naskah", "laporan")
+PEMBUAT = ("sop", "buku_sop", "pemantauan", "naskah", "laporan")
 MAKS_BARIS = 350
 
 

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from db.akses import Peran
 from db.sop import JenisPemantauan
+from tests.dokumen.kantor_contoh import all_xml_text
 from tests.factories import actor_of, create_instansi, create_pengguna
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.pemantauan_cetak import get_bahan_pemantauan, print_docx
 from triwulan.errors import Conflict, NotAllowedNow
 from triwulan.sop.library import default_library
 from triwulan.sop.pemantauan import (
@@ -102,6 +104,33 @@ def test_a_form_with_gaps_does_not_close_and_names_them(
         finish_pemantauan(session, admin, pemantauan_id=form.id, versi=form.versi)
     assert caught.value.kurang[0] == "Baris 1: tulis tindakan yang harus diambil."
     assert len(caught.value.kurang) == len(SOP.langkah)
+
+
+@pytest.mark.parametrize("jenis", list(JenisPemantauan))
+def test_the_printed_form_shows_every_row_its_judgement_and_whether_it_is_still_a_draft(
+    session: Session, admin: Actor, sop: SopTersimpan, jenis: JenisPemantauan
+) -> None:
+    form = start(session, admin, sop, jenis)
+    draft = print_docx(get_bahan_pemantauan(session, admin, pemantauan_id=form.id))
+    assert "DRAF" in all_xml_text(draft)
+    form = fill(session, admin, form)
+    form = save_baris(
+        session,
+        admin,
+        pemantauan_id=form.id,
+        versi=form.versi,
+        no=2,
+        baik=False,
+        catatan="Menunggu <paraf> & cap",
+        tindakan="Tunjuk pengganti",
+    )
+    finish_pemantauan(session, admin, pemantauan_id=form.id, versi=form.versi)
+    final = all_xml_text(print_docx(get_bahan_pemantauan(session, admin, pemantauan_id=form.id)))
+    assert "DRAF" not in final
+    assert [row.uraian for row in form.baris if row.uraian not in final] == []
+    assert final.count("☒") == len(form.baris)
+    assert "Menunggu <paraf> & cap" in final
+    assert "Tunjuk pengganti" in final
 
 
 def test_the_next_monitoring_is_due_half_a_year_later_and_the_evaluation_a_year_later(
