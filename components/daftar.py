@@ -68,7 +68,12 @@ def add_button(key: str, label: str) -> None:
 def back_button(key: str) -> None:
     """The way back to the list; what was typed and not saved is dropped."""
     st.button(
-        "← Kembali ke daftar", key=f"{key}.kembali", type="tertiary", on_click=open_row, args=(key, None)
+        "Kembali ke daftar",
+        icon=":material/arrow_back:",
+        key=f"{key}.kembali",
+        type="tertiary",
+        on_click=open_row,
+        args=(key, None),
     )
 
 

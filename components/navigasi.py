@@ -28,5 +28,15 @@ def link(label: str, alamat: str, **query: object) -> None:
     st.page_link(page(alamat), label=label, query_params={name: str(value) for name, value in query.items()})
 
 
+def link_back(label: str, alamat: str, **query: object) -> None:
+    """A link to the page that this one hangs from."""
+    st.page_link(
+        page(alamat),
+        label=label,
+        icon=":material/arrow_back:",
+        query_params={name: str(value) for name, value in query.items()},
+    )
+
+
 def _nothing() -> None:
     """Stands for the page: Streamlit finds the registered one by its address."""

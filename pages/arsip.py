@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import bingkai
+from components import bingkai, daftar
 from components.arsip.jilid import show_binding
+from components.grafik.tampil import show_unduh_tabel
+from components.kinerja.gaya import GAYA
+from components.kinerja.kata import KOSONG
 from components.naskah.kartu import show_naskah
+from components.tabel import Baris, Isi, Tabel, columns
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.arsip_keadaan import SiklusArsip, list_keadaan
@@ -16,6 +20,7 @@ from triwulan.dokumen.arsip_siklus import list_arsip
 from triwulan.dokumen.naskah_tampil import TAHAP, NaskahRingkas, kind_name, list_naskah
 from triwulan.waktu import Periode, local_date, now, print_tanggal
 
+KEY = "arsip"
 TAHUN_KE_BELAKANG = 10
 PER_HALAMAN = 50
 ARSIP_PER_HALAMAN = 8
@@ -41,7 +46,13 @@ def show(actor: Actor) -> None:
     """Draw the page."""
     bingkai.title("Arsip", "Arsip terjilid setiap siklus, dan semua naskah kantor ini, juga yang dibatalkan.")
     instansi_id = bingkai.instansi_or_stop(actor)
-    wanted = _filter(actor, instansi_id)
+    st.html(GAYA)
+    everything = layanan.ask(list_naskah, actor, instansi_id=instansi_id)
+    opened = next((row for row in everything if row.id == daftar.chosen(KEY)), None)
+    if opened is not None:
+        _show_one(actor, opened)
+        return
+    wanted = _filter(actor, instansi_id, sorted({row.jenis for row in everything}, key=kind_name))
     if wanted.jenis is None:
         st.subheader("Arsip terjilid", anchor="arsip")
         _show_archives(actor, wanted)
@@ -49,7 +60,13 @@ def show(actor: Actor) -> None:
     _show_papers(actor, wanted)
 
 
-def _filter(actor: Actor, instansi_id: int) -> Saringan:
+def _show_one(actor: Actor, naskah: NaskahRingkas) -> None:
+    daftar.back_button(KEY)
+    with st.container(border=True):
+        show_naskah(actor, naskah, may_change=False)
+
+
+def _filter(actor: Actor, instansi_id: int, kinds: list[str]) -> Saringan:
     this_year = local_date(now(), actor.zona).year
     with st.container(horizontal=True, vertical_alignment="bottom"):
         tahun = st.selectbox(
@@ -57,7 +74,7 @@ def _filter(actor: Actor, instansi_id: int) -> Saringan:
             range(this_year + 1, this_year - TAHUN_KE_BELAKANG, -1),
             index=None,
             placeholder="Semua",
-            width=120,
+            width=110,
         )
         tw = st.selectbox(
             "Triwulan",
@@ -67,8 +84,6 @@ def _filter(actor: Actor, instansi_id: int) -> Saringan:
             width=160,
             format_func=lambda n: Periode(this_year, n).nama,
         )
-        everything = layanan.ask(list_naskah, actor, instansi_id=instansi_id)
-        kinds = sorted({row.jenis for row in everything}, key=kind_name)
         jenis = st.selectbox(
             "Jenis naskah", kinds, index=None, placeholder="Semua", width=240, format_func=kind_name
         )
@@ -128,37 +143,29 @@ def _show_papers(actor: Actor, wanted: Saringan) -> None:
             "Kosongkan sebagian saringan, atau buat naskah pada halaman Dokumen.",
         )
         return
-    chosen = _table(rows)
-    if chosen is not None:
-        with st.container(border=True):
-            show_naskah(actor, chosen, may_change=False)
-
-
-def _table(rows: tuple[NaskahRingkas, ...]) -> NaskahRingkas | None:
-    st.caption(
-        f"{len(rows)} naskah" + (f", {PER_HALAMAN} terbaru ditampilkan" if len(rows) > PER_HALAMAN else "")
-    )
     shown = rows[:PER_HALAMAN]
-    picked = st.dataframe(
-        [_line(row) for row in shown],
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="tabel-arsip",
+    more = f", {PER_HALAMAN} terbaru ditampilkan" if len(rows) > PER_HALAMAN else ""
+    st.caption(f"{len(rows)} naskah{more}. Pilih judulnya untuk melihat dan mengunduh naskahnya.")
+    chosen = show_unduh_tabel(_table(shown), key="naskah", semua=_table(rows))
+    if chosen is not None:
+        daftar.open_row(KEY, chosen)
+        st.rerun()
+
+
+def _table(rows: tuple[NaskahRingkas, ...]) -> Tabel:
+    return Tabel(
+        "Naskah", columns("Judul", "Nomor", "Tanggal", "Keadaan", utuh=("Tanggal",)), tuple(map(_line, rows))
     )
-    chosen = picked["selection"]["rows"]
-    if not chosen:
-        st.caption("Pilih satu baris untuk melihat dan mengunduh naskahnya.")
-        return None
-    return shown[chosen[0]]
 
 
-def _line(row: NaskahRingkas) -> dict[str, object]:
-    return {
-        "Judul": f"{row.judul} ({TAHAP[row.tahap]})" if row.tahap else row.judul,
-        "Keadaan": row.label_status,
-        "Nomor": row.nomor or "–",
-        "Tanggal": print_tanggal(row.tanggal) if row.tanggal else "–",
-        "Jenis": row.nama_jenis,
-        "Periode": Periode(row.tahun, row.triwulan).label if row.triwulan else f"Tahun {row.tahun}",
-    }
+def _line(row: NaskahRingkas) -> Baris:
+    return Baris(
+        (
+            f"{row.judul} ({TAHAP[row.tahap]})" if row.tahap else row.judul,
+            row.nomor or KOSONG,
+            Isi(print_tanggal(row.tanggal), row.tanggal) if row.tanggal else KOSONG,
+            row.label_status,
+        ),
+        id=row.id,
+        tautan="#",
+    )

@@ -110,7 +110,8 @@ def _row(line: BarisJejak, with_office: bool) -> str:
         else ""
     )
     return (
-        f"<tr><td class='tw-utuh' data-label='Waktu'>{waktu}</td><td data-label='Pelaku'>{html.escape(line.pelaku)}</td>"
+        f"<tr><td class='tw-utuh' data-label='Waktu'>{waktu}</td>"
+        f"<td class='tw-kata' data-label='Pelaku'>{html.escape(line.pelaku)}</td>"
         f"<td class='tw-kata' data-label='Aksi'>{html.escape(label_aksi(line.aksi))}</td>"
         f"<td data-label='Objek'>{_object(line)}</td>{office}"
         f"<td data-label=''>{_changes(line)}</td></tr>"

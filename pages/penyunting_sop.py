@@ -45,13 +45,15 @@ def _actions(meja: Meja) -> None:
         if st.button("Selesai menyunting"):
             open_page("perpustakaan-sop", sop=meja.stored.id)
         st.button(
-            "↶ Urungkan",
+            "Urungkan",
+            icon=":material/undo:",
             help="Batalkan perubahan terakhir Anda; dapat ditekan berulang kali",
             disabled=not urungan.ada_urung,
             on_click=meja.undo,
         )
         st.button(
-            "↷ Ulangi",
+            "Ulangi",
+            icon=":material/redo:",
             help="Lakukan lagi yang baru diurungkan",
             disabled=not urungan.ada_ulang,
             on_click=meja.redo,

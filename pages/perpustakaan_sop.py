@@ -15,7 +15,7 @@ from components.navigasi import open_page
 from components.sop import baru, buku, cetak, pemantauan, perpindahan, riwayat
 from components.sop.lembar import show_sheet
 from components.sop.perbandingan import show_comparison
-from components.sop.temuan import counts, show_findings
+from components.sop.temuan import badges, show_findings
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
@@ -77,20 +77,18 @@ def _row(versions: list[RingkasSop], findings: dict[int, Jumlah]) -> None:
         for version in versions:
             if version.status in DISIAPKAN and version is not shown:
                 _version(version, "", findings)
-        st.caption(escape(shown.kode))
 
 
 def _version(version: RingkasSop, nama: str, findings: dict[int, Jumlah]) -> None:
-    text, button = st.columns([5, 1], vertical_alignment="center")
-    state = f"Versi {version.nomor_versi} · {riwayat.state(version)}"
-    found = f" · {counts(findings[version.id])}" if version.id in findings else ""
-    text.markdown("  \n".join(filter(None, (nama, f":small[{escape(state)}{found}]"))))
-    button.button(
-        f"Buka versi {version.nomor_versi}" if not nama else "Buka",
-        key=f"buka-{version.id}",
-        width="stretch",
-        on_click=partial(_open, version.id),
-    )
+    state = escape(f"Versi {version.nomor_versi} · {riwayat.state(version)}")
+    found = badges(findings[version.id]) if version.id in findings else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("  \n".join(filter(None, (nama, f"{state} {found}".rstrip()))), width="stretch")
+        st.button(
+            f"Buka versi {version.nomor_versi}" if not nama else "Buka",
+            key=f"buka-{version.id}",
+            on_click=partial(_open, version.id),
+        )
 
 
 def _back_to_list() -> None:
@@ -103,7 +101,7 @@ def _open(sop_id: int) -> None:
 
 def _one(actor: Actor, sop_id: int) -> None:
     stored = layanan.ask(get_sop, actor, sop_id=sop_id)
-    st.button("← Semua SOP", type="tertiary", on_click=_back_to_list)
+    st.button("Semua SOP", icon=":material/arrow_back:", type="tertiary", on_click=_back_to_list)
     bingkai.title(stored.nama, _summary(stored))
     _actions(actor, stored)
     part = st.segmented_control(

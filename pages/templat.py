@@ -52,7 +52,7 @@ def _row(line: TemplatRingkas, zona: str) -> None:
 
 def _one(actor: Actor, instansi_id: int, jenis: str) -> None:
     line = layanan.ask(get_templat, actor, instansi_id=instansi_id, jenis=jenis)
-    navigasi.link("← Semua templat", ALAMAT)
+    navigasi.link_back("Semua templat", ALAMAT)
     bingkai.title(f"Templat {line.nama}")
     show_state(actor, instansi_id, line)
     show_upload(actor, instansi_id, line)

@@ -31,7 +31,7 @@ from triwulan.kinerja.wewenang import may_fill
 from triwulan.waktu import Periode, local_date, now, print_tanggal
 
 KEY = "tindak_lanjut"
-LABEL = {"uraian": "Yang akan dilakukan", "pic": "Penanggung jawab (PIC)", "tenggat": "Tenggat"}
+LABEL = {"uraian": "Yang akan dilakukan", "pic": "Penanggung jawab", "tenggat": "Tenggat"}
 STATUS = {
     "terbuka": "Belum dimulai",
     "berjalan": "Sedang berjalan",
@@ -116,7 +116,15 @@ def _table(
 ) -> Tabel:
     return Tabel(
         f"Tindak lanjut {periode.kode}",
-        columns("Tindak lanjut", "Indikator", "PIC", "Tenggat", "Keadaan", "Dibawa"),
+        columns(
+            "Tindak lanjut",
+            "Indikator",
+            "Penanggung jawab",
+            "Tenggat",
+            "Keadaan",
+            "Terbawa",
+            utuh=("Tenggat", "Terbawa"),
+        ),
         tuple(
             Baris(
                 (

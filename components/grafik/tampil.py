@@ -28,10 +28,13 @@ def show_grafik(
         return show_tabel(tabel, key=f"{key}_tabel", lipat=True) or chosen
 
 
-def show_unduh_tabel(tabel: Tabel, *, key: str) -> int | None:
-    """A table alone, with its download; returns the id of a row that was chosen."""
+def show_unduh_tabel(tabel: Tabel, *, key: str, semua: Tabel | None = None) -> int | None:
+    """A table alone, with its download (of `semua`, where the page shows only its first rows).
+
+    Returns the id of a row that was chosen.
+    """
     chosen = show_tabel(tabel, key=f"{key}_tabel")
-    _downloads(tabel, key, gambar=False)
+    _downloads(semua or tabel, key, gambar=False)
     return chosen
 
 

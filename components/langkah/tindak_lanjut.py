@@ -24,7 +24,7 @@ HASIL = {"selesai": "Selesai", "berjalan": "Masih berjalan", "batal": "Dibatalka
 def add_dialog(halaman: HalamanTugas, indikator_id: int) -> None:
     """Ask what, who and until when."""
     uraian = st.text_area("Apa yang akan dilakukan", key="tl_uraian")
-    pic = st.text_input("Penanggung jawab (PIC)", key="tl_pic")
+    pic = st.text_input("Penanggung jawab", key="tl_pic")
     tenggat = st.date_input("Paling lambat", value=halaman.siklus.periode.berikut.akhir, format="DD/MM/YYYY")
     if st.button("Simpan", type="primary"):
         try:

@@ -84,7 +84,7 @@ def _offer_next(tempat: Tempat, chapters: tuple[Bab, ...], bab: Bab) -> None:
     if at + 1 < len(chapters):
         following = chapters[at + 1].nama
         st.button(
-            f"Lanjut ke {bingkai.escape(following)} →",
+            f"Lanjut ke {bingkai.escape(following)}",
             key="laporan_bab_lanjut",
             on_click=st.session_state.__setitem__,
             args=(_chapter_key(tempat), following),
@@ -117,7 +117,13 @@ def show_part(tempat: Tempat, keadaan: KeadaanLaporan, kunci: str) -> None:
 def _show_way(order: list[str], kunci: str) -> None:
     at = order.index(kunci)
     with st.container(horizontal=True):
-        st.button("← Semua bagian", key="laporan_semua", on_click=tindakan.focus, args=("",))
+        st.button(
+            "Semua bagian",
+            icon=":material/arrow_back:",
+            key="laporan_semua",
+            on_click=tindakan.focus,
+            args=("",),
+        )
         if at:
             st.button(
                 "Bagian sebelumnya", key="laporan_mundur", on_click=tindakan.focus, args=(order[at - 1],)

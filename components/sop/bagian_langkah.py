@@ -79,10 +79,13 @@ def _row_buttons(meja: Meja, no: int | None) -> None:
     last = len(meja.sop.langkah)
     with st.container(horizontal=True, gap="xsmall"):
         st.button(
-            "↑", help="Naikkan langkah ini", disabled=no == 1, on_click=partial(_move, meja, no, no - 1)
+            "Naik", help="Naikkan langkah ini", disabled=no == 1, on_click=partial(_move, meja, no, no - 1)
         )
         st.button(
-            "↓", help="Turunkan langkah ini", disabled=no == last, on_click=partial(_move, meja, no, no + 1)
+            "Turun",
+            help="Turunkan langkah ini",
+            disabled=no == last,
+            on_click=partial(_move, meja, no, no + 1),
         )
         st.button(
             "Pecah", help="Jadikan dua langkah", on_click=partial(meja.change, partial(split_langkah, no=no))

@@ -35,21 +35,21 @@ def show(meja: Meja) -> None:
 
 def _buttons(meja: Meja, index: int, id_: str) -> None:
     st.button(
-        "◀",
+        "Kiri",
         key=meja.key("kiri", id_),
         help="Geser ke kiri",
         disabled=index == 0,
         on_click=partial(_shift, meja, index, -1),
     )
     st.button(
-        "▶",
+        "Kanan",
         key=meja.key("kanan", id_),
         help="Geser ke kanan",
         disabled=index == len(meja.sop.pelaksana) - 1,
         on_click=partial(_shift, meja, index, 1),
     )
     st.button(
-        "✕",
+        "Hapus",
         key=meja.key("hapus", id_),
         help="Hapus kolom; langkahnya menunggu pelaksana baru. Tekan Urungkan bila keliru",
         on_click=partial(_remove, meja, id_),

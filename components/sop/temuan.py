@@ -11,14 +11,28 @@ from components.bingkai import escape
 from triwulan.sop.check import Temuan, Tingkat
 from triwulan.sop.tempat import print_tempat
 
-LAMBANG = {Tingkat.GALAT: "⛔", Tingkat.PERINGATAN: "⚠️", Tingkat.INFO: "ℹ️"}
+LAMBANG = {
+    Tingkat.GALAT: ":red[:material/block:]",
+    Tingkat.PERINGATAN: ":orange[:material/warning:]",
+    Tingkat.INFO: ":blue[:material/info:]",
+}
+WARNA = {Tingkat.GALAT: "red", Tingkat.PERINGATAN: "orange", Tingkat.INFO: "blue"}
 NAMA = {Tingkat.GALAT: "galat", Tingkat.PERINGATAN: "peringatan", Tingkat.INFO: "catatan"}
 
 
 def counts(jumlah: Mapping[Tingkat, int]) -> str:
     """ "1 galat · 3 peringatan", or that there is nothing."""
-    parts = [f"{LAMBANG[kind]} {jumlah[kind]} {NAMA[kind]}" for kind in Tingkat if jumlah.get(kind)]
-    return " · ".join(parts) or "✅ tanpa temuan"
+    return " · ".join(_count_of_each(jumlah).values()) or "tanpa temuan"
+
+
+def badges(jumlah: Mapping[Tingkat, int]) -> str:
+    """The same as coloured words (markdown)."""
+    parts = [f":{WARNA[kind]}-badge[{text}]" for kind, text in _count_of_each(jumlah).items()]
+    return " ".join(parts) or ":green-badge[tanpa temuan]"
+
+
+def _count_of_each(jumlah: Mapping[Tingkat, int]) -> dict[Tingkat, str]:
+    return {kind: f"{jumlah[kind]} {NAMA[kind]}" for kind in Tingkat if jumlah.get(kind)}
 
 
 def show_findings(findings: Sequence[Temuan]) -> None:
@@ -35,7 +49,8 @@ def show_findings(findings: Sequence[Temuan]) -> None:
 
 def _line(finding: Temuan) -> str:
     place = f" — :gray[{escape(print_tempat(finding.tempat))}]" if finding.tempat else ""
-    return f"- `{finding.kode}` {escape(finding.pesan)}{place}  \n  :gray[Sumber: {escape(finding.sumber)}]"
+    source = f"Sumber: {escape(finding.sumber)} · pemeriksaan {escape(finding.kode)}"
+    return f"- {escape(finding.pesan)}{place}  \n  :gray[{source}]"
 
 
 def show_findings_of_row(findings: Sequence[Temuan], no: int) -> None:

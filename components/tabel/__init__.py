@@ -15,10 +15,11 @@ from triwulan.ekspor import Sel
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column; `angka`: right-aligned, and narrow."""
+    """A column; `angka`: right-aligned, and narrow; `utuh`: what stands in it keeps to one line (dates, states)."""
 
     nama: str
     angka: bool = False
+    utuh: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def show_tabel(tabel: Tabel, *, key: str, lipat: bool = False) -> int | None:
     isi = {
         "lipat": lipat,
         "judul": tabel.judul,
-        "kolom": [[kolom.nama, kolom.angka] for kolom in tabel.kolom],
+        "kolom": [[kolom.nama, kolom.angka, kolom.utuh] for kolom in tabel.kolom],
         "baris": [
             {
                 "id": row.id,
@@ -84,9 +85,9 @@ def show_tabel(tabel: Tabel, *, key: str, lipat: bool = False) -> int | None:
     return hasil.buka if isinstance(hasil.buka, int) else None
 
 
-def columns(*nama: str, angka: Sequence[str] = ()) -> tuple[Kolom, ...]:
-    """Columns by their names; those in `angka` hold numbers."""
-    return tuple(Kolom(name, name in angka) for name in nama)
+def columns(*nama: str, angka: Sequence[str] = (), utuh: Sequence[str] = ()) -> tuple[Kolom, ...]:
+    """Columns by their names; those in `angka` hold numbers, those in `utuh` what must not break."""
+    return tuple(Kolom(name, name in angka, name in utuh) for name in nama)
 
 
 def _shown(sel: Isi | str) -> list[str]:

@@ -30,8 +30,8 @@ const fold = (details, rows) => {
   details.open = !long || !matchMedia("(max-width: 640px)").matches;
 };
 
-const cell = (row, index, [text, tone], [name, number], open) => {
-  const element = make(index ? "td" : "th", "", [number ? "angka" : "", tone, text === "–" ? "nihil" : ""].filter(Boolean).join(" "));
+const cell = (row, index, [text, tone], [name, number, whole], open) => {
+  const element = make(index ? "td" : "th", "", [number ? "angka" : "", whole ? "utuh" : "", tone, text === "–" ? "nihil" : ""].filter(Boolean).join(" "));
   if (index) element.dataset.label = name;
   else element.scope = "row";
   if (index) { element.textContent = text; return element; }

@@ -9,6 +9,7 @@ import pytest
 from tests.browser import benih
 from tests.browser.benih import Akun
 from tests.pages.alat import Tamu, no_code_on, texts
+from tests.pages.kantor import components
 
 Tamu_ = Callable[[Akun | None], Tamu]
 KANTOR = (benih.ADMIN_OPD, benih.PIMPINAN, benih.PELAKSANA)
@@ -33,7 +34,12 @@ def test_buat_draf_lalu_ditemukan_di_arsip(tamu: Tamu_) -> None:
     assert "Belum lengkap" in texts(app)
     arsip = admin.open("arsip")
     no_code_on(arsip)
-    assert list(arsip.dataframe[0].value["Keadaan"]) == ["Draf"]
+    [table] = components(arsip, "tabel")
+    assert [row["sel"][3][0] for row in table["baris"]] == ["Draf"]
+    naskah = admin.open("arsip", buka=f"arsip.{table['baris'][0]['id']}")
+    no_code_on(naskah)
+    assert "Kembali ke daftar" in "".join(button.label for button in naskah.button)
+    assert "Formulir E.81 Evaluasi Hasil Renja Triwulan I Tahun 2026" in texts(naskah)
 
 
 def test_pemeriksa_melihat_arsip_kantor_tanpa_tombol_mengubah(tamu: Tamu_) -> None:
