@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,6 +74,7 @@ def _connect_postgres(url: str, **options: Any) -> Engine:
 def _connect_sqlite(url: str, path: str | None) -> Database:
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        make_private(Path(path))
     writer = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     reader = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     # WAL lets readers go on while one writes; pysqlite's own transaction handling would lose updates.
@@ -81,6 +83,12 @@ def _connect_sqlite(url: str, path: str | None) -> Database:
     event.listen(writer, "begin", _begin("BEGIN IMMEDIATE"))
     event.listen(reader, "begin", _begin("BEGIN"))
     return Database(writer, reader)
+
+
+def make_private(path: Path) -> None:
+    """Make a missing file so that only its owner may read it; what SQLite puts beside it gets the same rights."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _on_connect(engine: Engine, *pragmas: str) -> None:

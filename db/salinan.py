@@ -12,6 +12,8 @@ from pathlib import Path
 from sqlalchemy import Engine, make_url
 from sqlalchemy.engine import URL
 
+from db.engine import make_private
+
 PG_TIMEOUT_S = 3600
 
 
@@ -45,9 +47,10 @@ def _sqlite_file(engine: Engine) -> Path:
 
 def _copy_sqlite(source: Path, target: Path) -> None:
     try:
+        make_private(target)
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise CopyFailed(str(error)) from error
 
 

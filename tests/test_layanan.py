@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
 
 from db import Database
 from db.organisasi import Bidang, Instansi
@@ -78,3 +78,16 @@ def test_a_lost_race_is_a_conflict_and_a_taken_name_bad_input(database: Database
 def test_a_page_cannot_write_through_the_reader(database: Database) -> None:
     with pytest.raises((DatabaseUnavailable, SQLAlchemyError)), layanan.reading() as session:
         session.execute(text("DELETE FROM instansi"))
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("database or disk is full", "Ruang penyimpanan server penuh"),
+        ('could not extend file "base/1/2": No space left on device', "Ruang penyimpanan server penuh"),
+        ("attempt to write a readonly database", "pengguna layanan harus memiliki DATA_DIR"),
+    ],
+)
+def test_a_full_or_locked_away_disk_says_so(sqlite: Database, said: str, sentence: str) -> None:
+    with pytest.raises(DatabaseUnavailable, match=sentence), layanan.writing():
+        raise OperationalError("INSERT", {}, Exception(said))

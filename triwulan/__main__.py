@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 import typer
 
 from triwulan.errors import TriwulanError
+from triwulan.layanan import DatabaseUnavailable, cause
 from triwulan.perintah import (
     audit,
     basisdata,
@@ -75,7 +77,22 @@ def main() -> None:
         app()
     except TriwulanError as error:
         print(error.pesan, file=sys.stderr)
+        if isinstance(error, DatabaseUnavailable) and error.__cause__ is not None:
+            print(f"Sebab menurut basis data: {cause(error.__cause__)}.", file=sys.stderr)
         raise SystemExit(1) from None
+    except OSError as error:
+        print(_about(error), file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _about(error: OSError) -> str:
+    """A file or folder that cannot be used, as a sentence with its mend."""
+    if error.errno == errno.ENOSPC:
+        return "Ruang disk penuh. Kosongkan ruang, lalu jalankan lagi."
+    return (
+        f"{error.filename or 'Berkas'} tidak dapat dibaca atau ditulisi ({error.strerror}). "
+        "Periksa letak dan hak aksesnya; jalankan sebagai pengguna layanan."
+    )
 
 
 if __name__ == "__main__":

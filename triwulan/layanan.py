@@ -110,12 +110,24 @@ def _translated() -> Iterator[None]:
         raise kind(_unavailable(error)) from error
 
 
+def cause(error: BaseException) -> str:
+    """What the database itself says, on one line: for the administrator, never for a page."""
+    return " ".join(str(getattr(error, "orig", error)).split()).rstrip(".")[:300]
+
+
 def _unavailable(error: DBAPIError) -> str:
     text = str(error.orig).lower()
     if _is_unmigrated(error):
         return "Basis data belum disiapkan atau belum selesai dimutakhirkan. Jalankan `python -m triwulan migrate`."
     if "locked" in text or "deadlock" in text:
         return "Basis data sedang sibuk. Isian Anda masih ada di layar; coba simpan lagi sebentar lagi."
+    if "disk is full" in text or "no space left" in text:
+        return (
+            "Ruang penyimpanan server penuh; belum ada yang tersimpan. Isian Anda masih ada di layar. "
+            "Beri tahu administrator, lalu simpan lagi."
+        )
+    if "readonly database" in text:
+        return "Basis data hanya dapat dibaca. Administrator: pengguna layanan harus memiliki DATA_DIR beserta isinya."
     return "Basis data tidak dapat dihubungi. Coba lagi sebentar lagi; administrator: jalankan `python -m triwulan doctor`."
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -86,6 +87,8 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise ValueError("tulis alamat lengkap, misalnya https://triwulan.kota.go.id")
+        if parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError("pakai nama host tersendiri, tanpa apa pun sesudah nama itu")
         return value.rstrip("/")
 
     @model_validator(mode="after")
@@ -122,5 +125,21 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = "; ".join(f"{fault['loc'][0]!s}".upper() + f": {fault['msg']}" for fault in error.errors())
-        raise WrongSetting(f"Pengaturan tidak dapat dipakai. {faults}") from error
+        faults = "; ".join(f"{fault['loc'][0]!s}".upper() + f": {_mend(fault)}" for fault in error.errors())
+        raise WrongSetting(f"Pengaturan tidak dapat dipakai. {faults}.") from error
+
+
+def _mend(fault: ErrorDetails) -> str:
+    """What to write instead, in Indonesian."""
+    limits = fault.get("ctx", {})
+    match fault["type"]:
+        case "value_error":
+            return str(limits["error"])
+        case "less_than_equal":
+            return f"paling besar {limits['le']}"
+        case "greater_than_equal":
+            return f"paling kecil {limits['ge']}"
+        case "int_parsing" | "int_from_float":
+            return "tulis sebuah bilangan bulat"
+        case _:
+            return f"tidak dapat dibaca ({fault['msg']})"

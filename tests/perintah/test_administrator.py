@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +20,10 @@ from db.organisasi import Instansi
 from db.sop import SopVersi, StatusSop
 from tests.factories import create_instansi
 from triwulan import layanan
-from triwulan.__main__ import app
+from triwulan.__main__ import app, main
 from triwulan.akses import rahasia, sandi
 from triwulan.akses.masuk import sign_in
-from triwulan.errors import InvalidInput, NotFound
+from triwulan.errors import InvalidInput, NotAllowedNow, NotFound
 from triwulan.settings import ROOT, Settings, settings
 
 
@@ -172,7 +174,9 @@ def test_doctor_finds_a_file_store_that_cannot_be_written(
         ("DATABASE_URL", "mysql://localhost/x", "hanya sqlite"),
         ("DATABASE_URL", "bukan alamat", "contoh: postgresql://"),
         ("BASE_URL", "triwulan.local", "alamat lengkap"),
-        ("UNGGAH_MAKS_MB", "banyak", "UNGGAH_MAKS_MB"),
+        ("BASE_URL", "https://kab.go.id/triwulan", "nama host tersendiri"),
+        ("UNGGAH_MAKS_MB", "banyak", "bilangan bulat"),
+        ("UNGGAH_MAKS_MB", "900", "paling besar 500"),
         ("SECRET_KEY", "pendek", "32 karakter"),
     ],
 )
@@ -199,3 +203,76 @@ def test_a_yaml_file_is_imported_as_a_draft_of_its_office(installation: Path) ->
         assert session.scalar(select(SopVersi.status)) == StatusSop.DRAF
     with pytest.raises(NotFound, match="--instansi"):
         run("sop", "import", str(source), "--instansi", "tidak-ada")
+
+
+def test_a_secret_of_another_installation_is_named_once_not_as_a_thousand_altered_lines(
+    installation: Path,
+) -> None:
+    run("init", "--pemda", "Pemerintah Kota Contoh")
+    rahasia.secret_file().unlink()
+    rahasia._secret.cache_clear()
+    with pytest.raises(NotAllowedNow, match="dari cadangan"):
+        run("audit", "verify")
+    doctor = run("doctor")
+    assert doctor.exit_code == 1
+    assert "bukan rahasia yang menyegel jejak audit" in doctor.output
+    assert "dari cadangan" in run("migrate").stderr
+
+
+def test_doctor_goes_on_where_a_file_cannot_be_read(
+    installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init")
+
+    def refused(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", "rahasia.kunci")
+
+    rahasia._secret.cache_clear()
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "sebagai pengguna layanan" in result.output
+    assert "ruang disk" in result.output
+
+
+def test_doctor_stops_at_settings_that_cannot_be_used(
+    installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BASE_URL", "https://kab.go.id/triwulan")
+    settings.cache_clear()
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "nama host tersendiri" in result.output
+    assert "basis data" not in result.output
+
+
+def test_the_embedded_database_and_its_copies_belong_to_their_owner_alone(installation: Path) -> None:
+    run("init")
+    database = installation / "triwulan.db"
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
+    database.chmod(0o644)
+    assert f"chmod 600 {database}" in run("doctor").output
+
+
+def test_a_taken_port_is_said_before_anything_is_prepared(
+    installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
+        settings.cache_clear()
+        with pytest.raises(NotAllowedNow, match="make run PORT="):
+            run("siapkan", "--host", "127.0.0.1")
+    assert not (installation / "rahasia.kunci").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence_not_a_trace(
+    installation: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init")
+    in_the_way = installation / "bukan-folder"
+    in_the_way.write_text("x")
+    monkeypatch.setattr(sys, "argv", ["triwulan", "backup", "--out", str(in_the_way / "cadangan")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert "Periksa letak dan hak aksesnya" in capsys.readouterr().err

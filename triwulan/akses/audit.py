@@ -30,6 +30,12 @@ from triwulan.waktu import now
 Values = dict[str, Any]
 START = "0" * 64
 HIDDEN = "(dirahasiakan)"
+BEGINNING = 20
+"""So many first lines of every chain tell whether the secret is the one that began it."""
+LAIN_RAHASIA = (
+    "Rahasia pemasangan ini bukan yang menyegel jejak audit, sehingga tidak satu baris pun dapat diperiksa. "
+    "Kembalikan `rahasia.kunci` (atau SECRET_KEY) yang lama, misalnya dari cadangan, sebelum orang bekerja lagi."
+)
 
 
 def record(
@@ -157,6 +163,12 @@ def verify(session: Session) -> tuple[Kerusakan, ...]:
     ]
     torn = [fault for head in heads.values() for fault in _verify_chain(session, head)]
     return (*headless, *gone, *torn)
+
+
+def is_of_another_secret(session: Session) -> bool:
+    """Whether this secret has sealed no line at the beginning of any chain: it belongs to another database."""
+    begun = session.scalars(select(Peristiwa).where(Peristiwa.urutan <= BEGINNING)).all()
+    return bool(begun) and not any(hmac.compare_digest(line.hash, seal(line)) for line in begun)
 
 
 def _chains_that_must_be(session: Session) -> set[int]:

@@ -9,13 +9,21 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 
+from triwulan.errors import TriwulanError
 from triwulan.settings import settings
 
 FILE = "rahasia.kunci"
 
 
+class SecretUnavailable(TriwulanError):
+    """The secret of the installation cannot be read or made; the message says what to do."""
+
+
 def key_for(purpose: str) -> bytes:
-    """A 32-byte key for one purpose ("audit", "sandi" …); different purposes never share a key."""
+    """A 32-byte key for one purpose ("audit", "sandi" …); different purposes never share a key.
+
+    Raises SecretUnavailable.
+    """
     return hmac.new(_secret(), purpose.encode(), hashlib.sha256).digest()
 
 
@@ -40,10 +48,16 @@ def _secret() -> bytes:
 
 
 def _read_or_make(path: Path) -> bytes:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        _make(path)
-    return path.read_bytes()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _make(path)
+        return path.read_bytes()
+    except OSError as error:
+        raise SecretUnavailable(
+            f"Rahasia pemasangan {path} tidak dapat dibaca atau dibuat ({error.strerror}). "
+            "Jalankan sebagai pengguna layanan; berkas itu harus miliknya."
+        ) from error
 
 
 def _make(path: Path) -> None:

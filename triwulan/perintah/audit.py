@@ -11,7 +11,7 @@ import typer
 
 from triwulan import layanan
 from triwulan.akses import audit
-from triwulan.errors import InvalidInput
+from triwulan.errors import InvalidInput, NotAllowedNow
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -33,6 +33,8 @@ def verify(
     """Check every chain."""
     before = _read_heads(terhadap) if terhadap else ()
     with layanan.reading() as session:
+        if audit.is_of_another_secret(session):
+            raise NotAllowedNow(audit.LAIN_RAHASIA)
         faults = (*audit.verify(session), *audit.compare_heads(session, before))
     for fault in faults:
         print(f"RUSAK: rantai {_owner(fault.rantai)}, baris {fault.urutan}: {fault.masalah}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import sys
 from typing import Annotated
 
 import typer
@@ -11,20 +13,28 @@ from db import migrasi
 from db.akses import Pengguna, Peran
 from db.organisasi import Pemda
 from triwulan import layanan
+from triwulan.akses import audit
 from triwulan.akses.audit import record_change
 from triwulan.akses.pelaku import system_actor
 from triwulan.akses.pengguna import SandiAwal, add_pengguna
 from triwulan.akses.rahasia import key_for
 from triwulan.contoh.muat import accounts_file, is_empty, keep_accounts, load_contoh
-from triwulan.errors import InvalidInput
+from triwulan.errors import InvalidInput, NotAllowedNow
 from triwulan.perintah.migrasi import migrate_database
 from triwulan.settings import settings
 
 
-def prepare() -> None:
+def prepare(
+    host: Annotated[
+        str, typer.Option(help="Alamat yang akan dilayani; diperiksa apakah port-nya bebas.")
+    ] = "",
+) -> None:
     """What `make run` does before it serves: migrate, sample data on an empty database, address and accounts."""
+    if host:
+        _refuse_taken_port(host, settings().port)
     migrate_database()
     key_for("audit")
+    _warn_of_another_secret()
     with layanan.reading() as session:
         empty = is_empty(session)
     if empty:
@@ -84,12 +94,31 @@ def migrate(
 ) -> None:
     """Bring the database to the version of this program."""
     migrate_database()
+    _warn_of_another_secret()
     if tulis:
         number = f"{int(migrasi.newest_version() or 0) + 1:04d}"
         migrasi.write_revision(layanan.database().writer, tulis, number)
         print(f"Migrasi {number} ditulis; periksa isinya.")
         return
     print(f"Basis data berada pada versi {migrasi.current_version(layanan.database().writer)}.")
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise NotAllowedNow(
+                f"{host}:{port} tidak dapat dilayani ({error.strerror}); mungkin Triwulan sudah berjalan di situ. "
+                "Hentikan program itu, atau pilih port lain: make run PORT=8502"
+            ) from error
+
+
+def _warn_of_another_secret() -> None:
+    with layanan.reading() as session:
+        if audit.is_of_another_secret(session):
+            print(audit.LAIN_RAHASIA, file=sys.stderr)
 
 
 def _load_and_print() -> None:

@@ -29,9 +29,8 @@ def migrate_database() -> None:
             f"Basis data lama tidak dapat disalin sebelum dimutakhirkan: {error}. Periksa ruang cakram dan hak akses."
         ) from error
     except SQLAlchemyError as error:
-        cause = str(getattr(error, "orig", error)).splitlines()[0]
         raise MigrationFailed(
-            f"Basis data tidak dapat dimutakhirkan; tidak ada yang diubah. Sebab: {cause}. "
+            f"Basis data tidak dapat dimutakhirkan; tidak ada yang diubah. Sebab: {layanan.cause(error)}. "
             "Periksa DATABASE_URL dan hak aksesnya, lalu jalankan `python -m triwulan doctor`."
         ) from error
 
@@ -52,7 +51,7 @@ def _refuse_newer(engine: Engine) -> None:
         current = migrasi.current_version(engine)
     except SQLAlchemyError as error:
         raise layanan.DatabaseUnavailable(
-            "Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan apakah servernya hidup."
+            "Basis data tidak dapat dihubungi. Periksa DATABASE_URL, hak aksesnya, dan apakah servernya hidup."
         ) from error
     if current is not None and current not in migrasi.known_versions():
         raise MigrationFailed(

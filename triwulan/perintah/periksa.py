@@ -10,19 +10,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
-from sqlalchemy import text
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from db import migrasi
 from triwulan import layanan
-from triwulan.akses.rahasia import key_for, secret_file
+from triwulan.akses.audit import is_of_another_secret
+from triwulan.akses.rahasia import SecretUnavailable, key_for, secret_file
 from triwulan.berkas.simpanan import StoreUnavailable, open_store
+from triwulan.dokumen.kantor.cari import PdfUnavailable, find_soffice, find_uno_python
 from triwulan.errors import TriwulanError
+from triwulan.layanan import cause
 from triwulan.settings import settings
 
 FONTS = ("Liberation Sans", "Carlito", "Caladea")
 SMALLEST_FREE_GB = 2
 OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
 CLOCK_DRIFT_SECONDS = 60
+AS_SERVICE = "Jalankan perintah ini sebagai pengguna layanan, pemilik DATA_DIR."
 
 
 class Fault(Exception):
@@ -38,12 +43,24 @@ def doctor() -> None:
     failed = False
     for nama, check in CHECKS:
         try:
-            print(f"baik   {nama}: {check()}")
+            print(f"baik   {nama}: {_run(check)}")
         except Fault as fault:
             failed = True
             print(f"RUSAK  {nama}: {fault}\n       Perbaikan: {fault.mend}")
+            if check is check_settings:  # nothing else can be looked at without them
+                break
     if failed:
         raise typer.Exit(1)
+
+
+def _run(check: Callable[[], str]) -> str:
+    """What the check says; whatever keeps it from looking is a fault too."""
+    try:
+        return check()
+    except SecretUnavailable as error:
+        raise Fault(error.pesan, AS_SERVICE) from error
+    except OSError as error:
+        raise Fault(f"{error.filename}: {error.strerror}", AS_SERVICE) from error
 
 
 def check_settings() -> str:
@@ -51,7 +68,7 @@ def check_settings() -> str:
     try:
         return settings().base_url
     except TriwulanError as error:
-        raise Fault(error.pesan, "Ubah variabel itu pada berkas .env atau layanan systemd.") from error
+        raise Fault(error.pesan, "Ubah variabel itu di /etc/triwulan.env atau .env.") from error
 
 
 def check_database() -> str:
@@ -61,9 +78,10 @@ def check_database() -> str:
         with layanan.reading() as session:
             session.execute(text("SELECT 1"))
         current = migrasi.current_version(engine)
-    except TriwulanError as error:
+    except (TriwulanError, SQLAlchemyError) as error:
         raise Fault(
-            error.pesan, "Periksa DATABASE_URL, hak akses, dan apakah server basis data hidup."
+            cause(error.__cause__ or error),
+            f"Periksa DATABASE_URL, hak akses, dan apakah server basis data hidup. {AS_SERVICE}",
         ) from error
     if current != migrasi.newest_version():
         raise Fault(
@@ -86,14 +104,15 @@ def check_files() -> str:
 
 
 def check_libreoffice() -> str:
-    """LibreOffice is there, for PDF."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise Fault(
-            "tidak terpasang; docx tetap jalan, PDF tidak",
-            "Jalankan: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui python3-uno",
-        )
-    return program
+    """LibreOffice is there, for PDF, and a Python that can drive it."""
+    mend = "Jalankan: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui python3-uno"
+    try:
+        program = find_soffice()
+    except PdfUnavailable as error:
+        raise Fault("tidak terpasang; docx tetap jalan, PDF tidak", mend) from error
+    if find_uno_python(program) is None:
+        raise Fault("python3-uno tidak terpasang; PDF dibuat lambat dan tanpa daftar isi", mend)
+    return str(program)
 
 
 def check_fonts() -> str:
@@ -127,8 +146,13 @@ def check_clock() -> str:
 
 
 def check_secrets() -> str:
-    """The secret is there and nobody else can read it."""
+    """The secret is the one of this database, and nobody else can read what is private."""
     key_for("audit")
+    if _is_foreign():
+        raise Fault(
+            "bukan rahasia yang menyegel jejak audit",
+            f"Kembalikan {secret_file()} (atau SECRET_KEY) yang lama, misalnya dari cadangan.",
+        )
     if settings().secret_key:
         return "dari SECRET_KEY"
     others = [path for path in _private_files() if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
@@ -149,10 +173,22 @@ def check_disk() -> str:
     return f"{free:.0f} GB tersedia"
 
 
+def _is_foreign() -> bool:
+    try:
+        with layanan.reading() as session:
+            return is_of_another_secret(session)
+    except TriwulanError:  # the check of the database tells
+        return False
+
+
 def _private_files() -> Iterator[Path]:
     for path in (secret_file(), settings().data_dir / "akun-contoh.txt"):
         if path.exists():
             yield path
+    url = make_url(settings().database)
+    if url.get_backend_name() == "sqlite" and url.database:
+        path = Path(url.database)
+        yield from path.parent.glob(f"{path.name}*")
 
 
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
