@@ -25,7 +25,7 @@ $(BIN)/.dev: requirements-dev.txt $(BIN)/.app
 run: $(BIN)/.app ## install, prepare database and sample data, serve on http://localhost:8501
 	@deploy/paket-debian.sh kertas
 	@$(BIN)/python -m triwulan siapkan --host $(HOST)
-	@$(BIN)/python -m uvicorn app:app --host $(HOST) --port $(PORT) --log-level warning
+	@$(BIN)/python -m uvicorn app:app --host $(HOST) --port $(PORT) --log-level warning --no-access-log
 
 demo: $(BIN)/.app ## load the sample data on an empty database and print the accounts
 	@$(BIN)/python -m triwulan demo

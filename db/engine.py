@@ -63,6 +63,7 @@ def connect(url: str) -> Database:
 def _connect_postgres(url: str, **options: Any) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,  # an error that reaches the log must not carry what people wrote
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
@@ -75,8 +76,9 @@ def _connect_sqlite(url: str, path: str | None) -> Database:
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         make_private(Path(path))
-    writer = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
-    reader = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    patience = {"timeout": BUSY_MILLISECONDS / 1000}
+    writer = create_engine(url, hide_parameters=True, connect_args=patience)
+    reader = create_engine(url, hide_parameters=True, connect_args=patience)
     # WAL lets readers go on while one writes; pysqlite's own transaction handling would lose updates.
     _on_connect(writer, "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
     _on_connect(reader, "foreign_keys=ON", "query_only=ON")

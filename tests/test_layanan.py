@@ -10,8 +10,9 @@ from db import Database
 from db.organisasi import Bidang, Instansi
 from tests.factories import create_instansi
 from triwulan import layanan
+from triwulan.akses.izin import own
 from triwulan.akses.pelaku import system_actor
-from triwulan.errors import Conflict, InvalidInput
+from triwulan.errors import Conflict, InvalidInput, NotFound
 from triwulan.layanan import DatabaseUnavailable
 from triwulan.organisasi.instansi import list_instansi
 from triwulan.settings import settings
@@ -91,3 +92,15 @@ def test_a_page_cannot_write_through_the_reader(database: Database) -> None:
 def test_a_full_or_locked_away_disk_says_so(sqlite: Database, said: str, sentence: str) -> None:
     with pytest.raises(DatabaseUnavailable, match=sentence), layanan.writing():
         raise OperationalError("INSERT", {}, Exception(said))
+
+
+@pytest.mark.parametrize("row_id", [2**40, 2**70])
+def test_a_number_that_no_database_holds_is_a_sentence(database: Database, row_id: int) -> None:
+    with pytest.raises((InvalidInput, NotFound)), layanan.reading() as session:
+        own(session, ADMIN, Instansi, row_id)
+
+
+def test_what_people_wrote_does_not_reach_the_log_with_an_error(database: Database) -> None:
+    with pytest.raises(SQLAlchemyError) as fault, database.writing() as session:
+        session.execute(text("SELECT :isi FROM tidak_ada"), {"isi": "sandi rahasia"})
+    assert "sandi rahasia" not in str(fault.value)

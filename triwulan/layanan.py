@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -102,6 +109,11 @@ def _translated() -> Iterator[None]:
     except IntegrityError as error:
         raise InvalidInput(
             "Data tidak dapat disimpan karena bertentangan dengan data yang sudah ada (misalnya nama yang sama)."
+        ) from error
+    except (OverflowError, DataError) as error:
+        raise InvalidInput(
+            "Angka atau teks itu terlalu besar atau memuat tanda yang tidak dapat disimpan. "
+            "Periksa isian, atau alamat halaman ini bila Anda membukanya dari tautan."
         ) from error
     except (OperationalError, InterfaceError, ProgrammingError) as error:
         if isinstance(error, ProgrammingError) and not _is_unmigrated(error):

@@ -39,8 +39,8 @@ class Settings(BaseSettings):
     """Address under which people open the app; links in e-mails and papers start with it. Empty: this machine."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "::1")
     """Addresses whose X-Forwarded-For header is believed."""
-    unggah_maks_mb: int = Field(default=20, ge=1, le=500)
-    """Largest upload of evidence, in megabytes."""
+    unggah_maks_mb: int = Field(default=20, ge=1, le=50)
+    """Largest upload of evidence, in megabytes; the server and nginx take no more than 50."""
     sesi_diam_menit: int = Field(default=720, ge=5, le=10080)
     """A session without a click for so many minutes ends."""
     sesi_maks_hari: int = Field(default=7, ge=1, le=90)

@@ -45,7 +45,7 @@ async def exchange(request: Request) -> Response:
     """POST /sesi/tukar: a ticket in the body becomes the session cookie."""
     if not _same_origin(request):
         return JSONResponse({"pesan": "Permintaan ditolak."}, status_code=403)
-    ticket = (await request.body())[:TICKET_BYTES].decode("ascii", "ignore")
+    ticket = await _beginning_of_body(request)
     try:
         token = await run_in_threadpool(_redeem, request, ticket)
     except TriwulanError as error:
@@ -70,6 +70,16 @@ async def sign_out(request: Request) -> Response:
     response = RedirectResponse("/", status_code=303)
     response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=settings().secure_cookie)
     return response
+
+
+async def _beginning_of_body(request: Request) -> str:
+    """As much of the body as a ticket may be long; whoever sends more does not fill the memory."""
+    begun = b""
+    async for piece in request.stream():
+        begun += piece
+        if len(begun) >= TICKET_BYTES:
+            break
+    return begun[:TICKET_BYTES].decode("ascii", "ignore")
 
 
 def _redeem(request: Request, ticket: str) -> str:

@@ -176,7 +176,7 @@ def test_doctor_finds_a_file_store_that_cannot_be_written(
         ("BASE_URL", "triwulan.local", "alamat lengkap"),
         ("BASE_URL", "https://kab.go.id/triwulan", "nama host tersendiri"),
         ("UNGGAH_MAKS_MB", "banyak", "bilangan bulat"),
-        ("UNGGAH_MAKS_MB", "900", "paling besar 500"),
+        ("UNGGAH_MAKS_MB", "900", "paling besar 50"),
         ("SECRET_KEY", "pendek", "32 karakter"),
     ],
 )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from db import Database
 from tests.web.klien import Klien
 from triwulan.akses.pelaku import system_actor
 from triwulan.akses.pengguna import set_pengguna_aktif
 from triwulan.settings import settings
+from web import sesi
 from web.sesi import COOKIE
 
 SAME = {"sec-fetch-site": "same-origin"}
@@ -50,6 +55,19 @@ def test_rubbish_instead_of_a_ticket_is_refused_in_a_sentence(client: Klien, con
     answer = client.post("/sesi/tukar", content=content, headers=SAME)
     assert answer.status_code == 403
     assert "set-cookie" not in answer.headers
+
+
+def test_a_body_without_end_instead_of_a_ticket_does_not_fill_the_memory() -> None:
+    taken = 0
+
+    async def receive() -> Message:
+        nonlocal taken
+        taken += 1
+        return {"type": "http.request", "body": b"x" * 1000, "more_body": True}
+
+    request = Request({"type": "http", "method": "POST", "headers": []}, receive)
+    begun = asyncio.run(sesi._beginning_of_body(request))
+    assert (len(begun), taken) == (sesi.TICKET_BYTES, 1)
 
 
 @pytest.mark.parametrize("headers", CROSS)
