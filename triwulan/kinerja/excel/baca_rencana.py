@@ -15,11 +15,9 @@ from triwulan.errors import InvalidInput
 from triwulan.kinerja.excel.buku import find_sheet
 from triwulan.kinerja.excel.kolom_rencana import (
     ENUM,
-    HAPUS,
     JENJANG,
     KOLOM_ANGKA,
     KOLOM_PAGU,
-    KOLOM_PILIHAN,
     KOLOM_RENCANA,
     KOLOM_TARGET,
     KOLOM_TEKS,
@@ -37,6 +35,9 @@ from triwulan.kinerja.rencana import NAMA_JENJANG
 KOSONGKAN: Mapping[str, Any] = {"baseline": None, "baseline_tahun": None, "skala": None}
 """What a column holds after HAPUS; texts become empty, other columns cannot be cleared."""
 BULAT = ("presisi", "baseline_tahun")
+TEKS, ANGKA = (frozenset(column.kunci for column in group) for group in (KOLOM_TEKS, KOLOM_ANGKA))
+BERISI = TEKS | ANGKA | frozenset(ENUM)
+"""Columns that become a value of the indikator as they stand."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def _read_pagu(table: Tabel, found: BacaanRencana) -> None:
         cell = row["pagu"]
         if not _filled(row, ("kode",), found) or row.nomor in doubled or cell.kosong:
             continue
-        if cell.teks.upper() == HAPUS:
+        if cell.hapus:
             found.pagu.append(BarisPagu(row, row["kode"].kode, None))
             continue
         try:
@@ -213,24 +214,23 @@ def _cells(row: Baris, keys: Mapping[int, str]) -> dict[int, Sel]:
 
 def _values(row: Baris, gaya: Gaya | None, found: BacaanRencana) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for column in (*KOLOM_PILIHAN, *KOLOM_ANGKA, *KOLOM_TEKS):
-        cell = row.sel.get(column.kunci)
-        if cell is None or cell.kosong:
+    for key, cell in row.sel.items():
+        if key not in BERISI or cell.kosong:
             continue
-        if cell.teks.upper() == HAPUS:
-            _clear(column.kunci, cell, values, found)
-        elif column in KOLOM_PILIHAN:
-            _choice(column.kunci, cell, values, found)
-        elif column in KOLOM_ANGKA:
-            _number(column.kunci, cell, gaya, values, found)
+        if cell.hapus:
+            _clear(key, cell, values, found)
+        elif key in ENUM:
+            _choice(key, cell, values, found)
+        elif key in ANGKA:
+            _number(key, cell, gaya, values, found)
         else:
-            values[column.kunci] = cell.teks
+            values[key] = cell.teks
     _grades(row.sel.get("skala"), values, found)
     return values
 
 
 def _clear(key: str, cell: Sel, values: dict[str, Any], found: BacaanRencana) -> None:
-    if key in KOSONGKAN or key in {column.kunci for column in KOLOM_TEKS}:
+    if key in KOSONGKAN or key in TEKS:
         values[key] = KOSONGKAN.get(key, "")
     else:
         found.galat.append(cell.galat("Kolom ini tidak dapat dikosongkan.", "Pilih isinya."))
@@ -264,7 +264,7 @@ def _grades(cell: Sel | None, values: dict[str, Any], found: BacaanRencana) -> N
     """A scale is written as "BB = 80; B = 70"."""
     if cell is None or cell.kosong:
         return
-    if cell.teks.upper() == HAPUS:
+    if cell.hapus:
         values["skala"] = None
         return
     pairs = [part.split("=") for part in cell.teks.split(";") if part.strip()]

@@ -24,7 +24,6 @@ from triwulan.kinerja.excel.kolom_realisasi import (
     LEMBAR_ANGGARAN,
     LEMBAR_REALISASI,
 )
-from triwulan.kinerja.excel.kolom_rencana import HAPUS
 from triwulan.kinerja.excel.tabel import Baris, GalatSel, Sel, SelSalah, duplicates, read_table
 from triwulan.kinerja.isian import Isian, read_isian
 from triwulan.kinerja.lembar import load_versions
@@ -163,7 +162,7 @@ class BandingRealisasi:
         for key, cell in cells.items():
             if (key == "realisasi") == indikator.rasio:
                 self.hasil.galat.append(cell.galat(*_wrong_column(indikator)))
-            elif cell.teks.upper() == HAPUS:
+            elif cell.hapus:
                 found[key] = Isian("")
             else:
                 plain = key == "realisasi"
@@ -265,7 +264,7 @@ def _amount(cell: Sel, stored: int | None) -> int | None:
     """Whole Rupiah, None to clear, the stored amount for an empty cell. SelSalah for what cannot be read."""
     if cell.kosong:
         return stored
-    if cell.teks.upper() == HAPUS:
+    if cell.hapus:
         return None
     bacaan = read_rupiah(cell.nilai)
     if isinstance(bacaan, Terbaca) and abs(bacaan.nilai) < PAGU_MAKS:
@@ -293,7 +292,7 @@ def _note_text(cell: Sel | None) -> str | None:
         return None
     if len(cell.teks) > MAKS_CATATAN:
         raise SelSalah(cell.galat("Catatan terlalu panjang.", f"Paling banyak {MAKS_CATATAN} huruf."))
-    return "" if cell.teks.upper() == HAPUS else cell.teks
+    return "" if cell.hapus else cell.teks
 
 
 def _wrong_column(indikator: Indikator) -> tuple[str, str]:

@@ -16,7 +16,6 @@ from db.rencana import SETAHUN, Indikator, Jenjang, Pagu, Ragam, SimpulRencana, 
 from triwulan.angka import Gaya, print_angka, print_rupiah
 from triwulan.kinerja.excel.baca_rencana import BacaanRencana, BarisIndikator, BarisPagu, BarisSimpul
 from triwulan.kinerja.excel.hasil import PerubahanImpor
-from triwulan.kinerja.excel.kolom_rencana import HAPUS
 from triwulan.kinerja.excel.rancangan import (
     Kunci,
     Rancangan,
@@ -197,7 +196,7 @@ class Banding:
         for tahun, tw, ragam, cell in cells:
             old = self._standing(row, tahun, tw, ragam)
             stored = self.targets.get((row.silsilah, tahun, tw, ragam)) if row else None
-            if cell.teks.upper() == HAPUS:
+            if cell.hapus:
                 self._remove_target(found, row, tahun, tw, ragam, stored, cell)
                 continue
             isian = read_target(future, cell.nilai, gaya=self.gaya)

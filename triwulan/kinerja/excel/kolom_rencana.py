@@ -9,9 +9,6 @@ from db.rencana import Frekuensi, JenisIndikator, Jenjang, Konsolidasi, Polarisa
 from triwulan.kinerja.excel.tabel import Kolom
 from triwulan.kinerja.rencana import NAMA_JENJANG
 
-HAPUS = "HAPUS"
-"""Written into a cell to clear what stands there; an empty cell changes nothing."""
-
 LEMBAR_RENCANA, LEMBAR_INDIKATOR, LEMBAR_PAGU = "Rencana", "Indikator", "Pagu"
 TAHUN_RENSTRA = 6
 

@@ -18,6 +18,11 @@ from triwulan.kinerja.excel.buku import plain
 BARIS_JUDUL_MAKS = 15
 """The header stands within so many rows."""
 KOLOM_MAKS = 80
+SAAT = (date, datetime, time)
+TERBACA = (str, int, float, bool, *SAAT)
+"""What a cell that is no formula holds."""
+HAPUS = "HAPUS"
+"""Written into a cell to clear what stands there; an empty cell changes nothing."""
 PAKAI_TEMPLAT = "Gunakan templat; jangan ubah atau hapus judul kolomnya."
 
 
@@ -85,6 +90,11 @@ class Sel:
         """Whether nothing stands there."""
         return self.nilai is None
 
+    @property
+    def hapus(self) -> bool:
+        """Whether what stands in its place is to be cleared."""
+        return isinstance(self.nilai, str) and self.nilai.upper() == HAPUS
+
     def galat(self, masalah: str, perbaikan: str) -> GalatSel:
         """A fault of this cell."""
         return GalatSel(self.lembar, self.alamat, plain(self.teks), masalah, perbaikan)
@@ -117,9 +127,11 @@ def read_table(sheet: Worksheet, kolom: Sequence[Kolom]) -> Tabel:
         return table
     header, columns = places
     blocked = _merged_rows(sheet, header, table)
-    rows = sheet.iter_rows(min_row=header + 1, max_col=min(sheet.max_column, KOLOM_MAKS))
+    # openpyxl makes a cell for every place that it is asked for: beyond the last column nothing is.
+    rows = sheet.iter_rows(min_row=header + 1, max_col=max(columns.values()) + 1)
+    letters = {key: (index, get_column_letter(index + 1)) for key, index in columns.items()}
     for number, cells in enumerate(rows, start=header + 1):
-        row = None if number in blocked else _read_row(sheet, number, cells, columns, table)
+        row = None if number in blocked else _read_row(sheet, number, cells, letters, table)
         if row is not None:
             table.baris.append(row)
     return table
@@ -203,13 +215,13 @@ def _read_row(
     sheet: Worksheet,
     number: int,
     cells: Sequence[Cell | MergedCell],
-    columns: Mapping[str, int],
+    letters: Mapping[str, tuple[int, str]],
     table: Tabel,
 ) -> Baris | None:
     before = len(table.galat)
     found = {
-        key: _read_cell(sheet.title, f"{get_column_letter(index + 1)}{number}", cells[index], table)
-        for key, index in columns.items()
+        key: _read_cell(sheet.title, f"{letter}{number}", cells[index], table)
+        for key, (index, letter) in letters.items()
     }
     if all(cell.kosong for cell in found.values()) and len(table.galat) == before:
         return None
@@ -239,13 +251,13 @@ def _read_cell(lembar: str, place: str, cell: Cell | MergedCell, table: Tabel) -
 
 def _cell_fault(cell: Cell | MergedCell, value: Any) -> tuple[str, str] | None:
     kind = getattr(cell, "data_type", "n")
-    if kind == "f" or not isinstance(value, str | int | float | bool | date | datetime | time):
+    if kind == "f" or not isinstance(value, TERBACA):
         return "Sel ini berisi rumus.", "Salin, lalu tempel sebagai nilai (Paste Values)."
     if kind == "e":
         return f"Sel ini berisi galat Excel {plain(value)}.", "Isi angkanya langsung, atau kosongkan."
     if isinstance(value, bool):
         return "Sel ini berisi TRUE/FALSE.", "Tulis angka atau teksnya."
-    if isinstance(value, date | datetime | time):
+    if isinstance(value, SAAT):
         return (
             "Sel ini berformat tanggal.",
             "Ubah format selnya menjadi Umum atau Teks, lalu tulis ulang isinya.",

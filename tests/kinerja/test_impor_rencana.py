@@ -1,44 +1,33 @@
-"""Excel in: a preview that saves nothing, faults that name their cell, and the same file twice changes nothing."""
+"""Planning by workbook: a preview that saves nothing, faults that name their cell, the same file twice changes nothing."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from decimal import Decimal
 
 import pytest
-import xlsxwriter
-from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.akses import Peristiwa
-from db.kinerja import Sumber
 from db.rencana import Indikator, Jenjang, Konsolidasi, Target
 from tests.kinerja.buku_uji import (
     NAMA,
     change,
     confirm,
-    confirm_numbers,
-    numbers_book,
     place_of,
     plan_book,
     preview,
-    preview_numbers,
     put,
 )
-from tests.kinerja.rencana_contoh import TAHUN, Kantor, create_kantor, enter, row_of, sign
+from tests.kinerja.rencana_contoh import TAHUN, Kantor, create_kantor, enter, sign
 from triwulan.akses.pelaku import system_actor
 from triwulan.angka import Gaya
-from triwulan.errors import AccessDenied, Conflict, InvalidInput, NotAllowedNow
-from triwulan.kinerja.anggaran import anggaran_grid
-from triwulan.kinerja.asal_usul import asal_usul
+from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.kinerja.contoh import load_contoh_kinerja
 from triwulan.kinerja.ekspor import export_rencana
-from triwulan.kinerja.impor_realisasi import import_realisasi, preview_realisasi
 from triwulan.kinerja.impor_rencana import import_rencana, preview_rencana
-from triwulan.kinerja.indikator import list_indikator, new_silsilah
+from triwulan.kinerja.indikator import list_indikator
 from triwulan.kinerja.pagu import pagu_sheet, save_pagu
 from triwulan.kinerja.perjanjian import open_perubahan
 from triwulan.kinerja.rencana import plan_tree
@@ -302,216 +291,6 @@ def test_a_header_that_was_changed_is_named(session: Session) -> None:
     assert any("dua kali" in fault.masalah for fault in doubled.galat)
 
 
-def _xlsm() -> bytes:
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as book:
-        book.add_worksheet("Indikator")
-    source = zipfile.ZipFile(io.BytesIO(buffer.getvalue()))
-    output = io.BytesIO()
-    with zipfile.ZipFile(output, "w") as target:
-        for entry in source.infolist():
-            part = source.read(entry)
-            if entry.filename == "[Content_Types].xml":
-                part = part.replace(
-                    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-                    b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
-                )
-            target.writestr(entry, part)
-    return output.getvalue()
-
-
-def _with_part(name: str, part: bytes, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A small workbook with one part replaced."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as book:
-        book.add_worksheet("Indikator")
-    source, output = zipfile.ZipFile(io.BytesIO(buffer.getvalue())), io.BytesIO()
-    with zipfile.ZipFile(output, "w", compression) as target:
-        for entry in source.namelist():
-            target.writestr(entry, part if entry == name else source.read(entry))
-    return output.getvalue()
-
-
-SHEET = "xl/worksheets/sheet1.xml"
-ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet>&a;</worksheet>'
-HOSTILE = {
-    "an .xls that was renamed": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Simpan Sebagai"),
-    "a PDF": (b"%PDF-1.7 ...", "bukan buku kerja Excel"),
-    "a text": (b"kode;nilai", "bukan buku kerja Excel"),
-    "nothing": (b"", "bukan buku kerja Excel"),
-    "half a file": (_with_part(SHEET, b"<worksheet/>")[:900], ""),
-    "a workbook with macros": (_xlsm(), "makro"),
-    "a zip bomb": (_with_part(SHEET, b"<worksheet>" + b" " * (60 << 20) + b"</worksheet>"), "bom zip"),
-    "XML with entities": (_with_part(SHEET, ENTITY), "entitas XML"),
-    "broken XML": (_with_part(SHEET, b"<worksheet><sheetData><row"), "rusak"),
-    "a million rows": (
-        _with_part(SHEET, b"<worksheet><sheetData>" + b"<row/>" * 30_000 + b"</sheetData></worksheet>"),
-        "baris",
-    ),
-    "another zip": (_with_part("[Content_Types].xml", b"<Types/>"), ""),
-}
-
-
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_file_is_refused_with_what_to_do(session: Session, kind: str) -> None:
-    kantor = create_kantor(session)
-    isi, words = HOSTILE[kind]
-    with pytest.raises(InvalidInput) as refused:
-        preview(session, kantor, isi)
-    assert words in refused.value.pesan
-    with pytest.raises(InvalidInput):
-        preview_numbers(session, kantor, isi)
-
-
-def test_a_workbook_without_our_sheets_is_refused(session: Session) -> None:
-    kantor = create_kantor(session)
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as book:
-        book.add_worksheet("Data")
-    with pytest.raises(InvalidInput, match="templat"):
-        preview(session, kantor, buffer.getvalue())
-
-
-def test_realisasi_comes_in_as_drafts_that_remember_their_file(session: Session) -> None:
-    kantor = create_kantor(session)
-    book = numbers_book(session, kantor)
-    book = put(
-        book,
-        "Realisasi",
-        {
-            place_of(book, "Realisasi", "IKM", "Realisasi"): "82,7",
-            place_of(book, "Realisasi", "DOK", "Realisasi"): 9,
-            place_of(book, "Realisasi", "RASIO", "Pembilang"): 45,
-            place_of(book, "Realisasi", "RASIO", "Penyebut"): 90,
-            place_of(book, "Realisasi", "KONFLIK", "Catatan"): "Data polisi belum terbit",
-        },
-    )
-    book = put(book, "Anggaran", {place_of(book, "Anggaran", "1.4", "Realisasi Triwulan Ini"): "Rp1.250.000"})
-    result = confirm_numbers(session, kantor, book)
-    assert (result.baru, result.diubah) == (5, 0)
-    row = row_of(session, kantor, "IKM")
-    assert (row.nilai, row.isian.teks) == (Decimal("82.7"), "82,7")
-    assert row_of(session, kantor, "RASIO").nilai == 50
-    assert row_of(session, kantor, "KONFLIK").catatan == "Data polisi belum terbit"
-    (money,) = anggaran_grid(session, kantor.admin, instansi_id=kantor.id, tahun=TAHUN, tw=1).baris
-    assert money.rupiah == 1_250_000
-    assert row.realisasi_id is not None
-    (version,) = asal_usul(session, kantor.admin, realisasi_id=row.realisasi_id).versi
-    assert version.sumber == Sumber.IMPOR.value
-    assert version.berkas.startswith(f"{NAMA} (sha256 ")
-    again = preview_numbers(session, kantor, book)
-    assert (again.perubahan, again.galat, again.sama) == ((), (), 5)
-
-
-@pytest.mark.parametrize(
-    ("kode", "judul", "isi", "masalah"),
-    [
-        ("IKM", "Realisasi", "=A1", "rumus"),
-        ("IKM", "Realisasi", "tidak ada", "bukan angka"),
-        ("DOK", "Realisasi", "1.234", "dapat berarti"),
-        ("DOK", "Realisasi", -3, "negatif"),
-        ("IKM", "Realisasi", "7,0-7,5", "rentang"),
-        ("RASIO", "Realisasi", 50, "pembilang dan penyebut"),
-        ("IKM", "Pembilang", 50, "tidak memakai pembilang"),
-        ("IKM", "Kode Indikator", "IKM-9", "tidak ada pada tahun ini"),
-    ],
-)
-def test_a_realisasi_that_cannot_be_used_is_named_by_its_cell(
-    session: Session, kode: str, judul: str, isi: object, masalah: str
-) -> None:
-    kantor = create_kantor(session)
-    book = numbers_book(session, kantor)
-    place = place_of(book, "Realisasi", kode, judul)
-    cells: dict[str, object] = {place: isi}
-    if judul == "Kode Indikator":
-        cells[place_of(book, "Realisasi", kode, "Realisasi")] = 1
-    (fault,) = preview_numbers(session, kantor, put(book, "Realisasi", cells)).galat
-    assert fault.sel == place
-    assert masalah in fault.masalah
-
-
-def test_unusual_numbers_are_shown_and_still_come_in_as_drafts(session: Session) -> None:
-    kantor = create_kantor(session)
-    book = numbers_book(session, kantor)
-    book = put(book, "Realisasi", {place_of(book, "Realisasi", "DOK", "Realisasi"): 9.5})
-    found = preview_numbers(session, kantor, book)
-    assert found.galat == ()
-    assert "bukan bilangan bulat" in found.peringatan[0].masalah
-    confirm_numbers(session, kantor, book)
-    assert {noted.temuan.kode for noted in row_of(session, kantor, "DOK").temuan} >= {"cacah_pecahan"}
-
-
-def test_decimal_points_beside_commas_in_one_file_are_pointed_out(session: Session) -> None:
-    kantor = create_kantor(session)
-    book = numbers_book(session, kantor)
-    texts: dict[str, object] = {
-        place_of(book, "Realisasi", "IKM", "Realisasi"): "98.5",
-        place_of(book, "Realisasi", "KONFLIK", "Realisasi"): "97,5",
-    }
-    found = preview_numbers(session, kantor, put(book, "Realisasi", texts))
-    assert any("bercampur" in warning.masalah for warning in found.peringatan)
-    assert {change.sesudah for change in found.perubahan} == {"98.5", "97,5"}
-
-
-def test_a_percent_cell_means_what_it_shows(session: Session) -> None:
-    kantor = create_kantor(session)
-    book = numbers_book(session, kantor)
-    place = place_of(book, "Realisasi", "IKM", "Realisasi")
-
-    def edit(workbook: Workbook) -> None:
-        workbook["Realisasi"][place] = 0.9002
-        workbook["Realisasi"][place].number_format = "0.00%"
-
-    confirm_numbers(session, kantor, change(book, edit))
-    assert row_of(session, kantor, "IKM").nilai == Decimal("90.02")
-
-
-def test_a_person_imports_only_what_that_person_may_fill(session: Session) -> None:
-    kantor = create_kantor(session)
-    book = numbers_book(session, kantor)
-    book = put(
-        book,
-        "Realisasi",
-        {place_of(book, "Realisasi", kode, "Realisasi"): 5 for kode in ("IKM", "DOK")},
-    )
-    (fault,) = preview_numbers(session, kantor, book, actor=kantor.pengisi).galat
-    assert "bidang lain" in fault.masalah
-
-
-def test_what_was_handed_in_is_not_overwritten_by_a_workbook(session: Session) -> None:
-    from triwulan.kinerja.gerbang import GerbangRealisasi
-    from triwulan.siklus.kait import Lingkup
-
-    kantor = create_kantor(session)
-    enter(session, kantor, "IKM", "80")
-    GerbangRealisasi().submit(session, kantor.pengisi, Lingkup(kantor.id, 1, TAHUN, 1, 1, None))
-    book = numbers_book(session, kantor)
-    book = put(book, "Realisasi", {place_of(book, "Realisasi", "IKM", "Realisasi"): 81})
-    (fault,) = preview_numbers(session, kantor, book).galat
-    assert "sudah diajukan" in fault.masalah
-
-
-def test_another_office_can_neither_export_nor_import(session: Session) -> None:
-    kantor, other = create_kantor(session), create_kantor(session)
-    book = numbers_book(session, kantor)
-    where = {"instansi_id": kantor.id, "tahun": TAHUN, "tw": 1, "isi": book, "nama_berkas": NAMA}
-    with pytest.raises(AccessDenied):
-        preview_realisasi(session, other.admin, **where)  # type: ignore[arg-type]
-    with pytest.raises(AccessDenied):
-        import_realisasi(session, other.admin, tanda="x", **where)  # type: ignore[arg-type]
-    with pytest.raises(AccessDenied):
-        export_rencana(session, other.admin, instansi_id=kantor.id, tahun=TAHUN)
-
-
-@pytest.mark.parametrize("teks", ["=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(A1)", "{=1}", "http://contoh.id"])
-def test_text_from_people_never_becomes_a_formula_or_link(session: Session, teks: str) -> None:
-    kantor = create_kantor(session)
-    enter(session, kantor, "IKM", "", catatan=teks)
-    book = load_workbook(io.BytesIO(numbers_book(session, kantor)))
-    cells = [cell for row in book["Realisasi"].iter_rows() for cell in row if cell.value == teks]
-    assert [(cell.data_type, cell.hyperlink) for cell in cells] == [("s", None)]
-
-
 def _large(kantor: Kantor, rows: int) -> list[list[object]]:
     return [
         [f"X-{number}", f"Indikator {number}", "Sasaran", "1.1", "Bidang Satu", "%", "Maximize", "TakeLastKnown",
@@ -552,32 +331,3 @@ def test_fifty_planted_faults_in_five_thousand_rows_are_each_reported_at_their_c
     assert len(found.galat) == 50
     assert all(fault.lembar == "Indikator" and fault.masalah for fault in found.galat)
     assert not found.boleh_disimpan
-
-
-@pytest.mark.slow
-def test_fifty_planted_faults_in_five_thousand_realisasi_are_each_reported_at_their_cell(
-    session: Session,
-) -> None:
-    kantor = create_kantor(session)
-    where = {
-        "instansi_id": kantor.id,
-        "tahun": TAHUN,
-        "simpul_id": kantor.simpul[Jenjang.SASARAN],
-        "satuan": "Laporan",
-    }
-    session.add_all(
-        Indikator(
-            silsilah=new_silsilah(), kode=f"X-{number}", nama=f"Indikator {number}", urutan=number, **where
-        )
-        for number in range(5_000)
-    )
-    session.flush()
-    book = numbers_book(session, kantor)
-    first = int(place_of(book, "Realisasi", "X-0", "Realisasi")[1:])
-    wrong = ["=A1*2", "lima", "1.234", -4, True]
-    cells: dict[str, object] = {f"F{first + number}": 7 for number in range(5_000)}
-    planted = {f"F{first + 11 + number * 99}": wrong[number % len(wrong)] for number in range(50)}
-    found = preview_numbers(session, kantor, put(book, "Realisasi", cells | planted))
-    assert {fault.sel for fault in found.galat} == set(planted)
-    assert len(found.galat) == 50
-    assert found.baru == 4_950 + 10
