@@ -7,7 +7,7 @@ PORT ?= 8501
 HOST ?= 0.0.0.0
 export PORT
 
-.PHONY: help install system run demo test check format types lint contracts fast bench migration clean
+.PHONY: help install run demo test check format bench migration clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -22,8 +22,10 @@ $(BIN)/.dev: requirements-dev.txt $(BIN)/.app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-run: $(BIN)/.app ## install, prepare database and sample data, serve on http://localhost:8501
+install: $(BIN)/.app ## the program and the Debian packages that papers need; no database, no data
 	@deploy/paket-debian.sh kertas
+
+run: install ## install, prepare database and sample data, serve on http://localhost:8501
 	@$(BIN)/python -m triwulan siapkan --host $(HOST)
 	@$(BIN)/python -m uvicorn app:app --host $(HOST) --port $(PORT) --log-level warning --no-access-log
 
