@@ -62,7 +62,7 @@ def show(actor: Actor) -> None:
 
 def _show_one(actor: Actor, naskah: NaskahRingkas) -> None:
     daftar.back_button(KEY)
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         show_naskah(actor, naskah, may_change=False)
 
 

@@ -64,8 +64,11 @@ def _show_nothing(actor: Actor) -> None:
     elif actor.peran in {"admin_opd", "admin_pemda"}:
         bingkai.empty(
             "Anda tidak memegang langkah SOP.",
-            "Buka siklus pada halaman Siklus, dan ikuti jalannya pada Papan.",
+            "Buka siklus pada halaman Siklus; jalannya, juga yang terlambat, tampak pada Papan.",
         )
+        with st.container(horizontal=True, gap="medium"):
+            navigasi.link("Lihat siklus triwulan ini", "siklus")
+            navigasi.link("Ikuti jalannya pada Papan", "papan")
     elif actor.peran == "pemeriksa":
         bingkai.empty(
             "Anda memeriksa, tidak mengerjakan.",

@@ -50,7 +50,7 @@ def _show_siklus(actor: Actor, siklus: RingkasSiklus) -> None:
     st.subheader(bingkai.escape(siklus.nama), anchor=False)
     st.caption(f"{done} dari {len(owed)} naskah sudah dibuat.")
     for item in owed:
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             _show_owed(actor, siklus, item)
 
 
@@ -64,7 +64,7 @@ def _show_owed(actor: Actor, siklus: RingkasSiklus, item: NaskahTerutang) -> Non
     if is_report(item.jenis):
         where = (siklus.instansi_id, item.jenis, siklus.periode.tahun, siklus.periode.tw)
         report_link("Isi dan kelengkapan laporan", *where)
-    if item.boleh_buat and st.button("Buat draf", key=f"buat-{item.tugas_id}-{item.blok}"):
+    if item.boleh_buat and st.button("Buat draf naskah", key=f"buat-{item.tugas_id}-{item.blok}"):
         make(
             actor,
             instansi_id=siklus.instansi_id,
@@ -86,7 +86,7 @@ def _show_others(actor: Actor, instansi_id: int, periode: Periode) -> None:
     rows = layanan.ask(list_naskah, actor, instansi_id=instansi_id, tahun=periode.tahun)
     for jenis, nama, of_year in LUAR_SIKLUS:
         tw = None if of_year else periode.tw
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             _show_other(actor, instansi_id, periode, jenis, nama, _standing(rows, jenis, tw), tw)
 
 
@@ -109,5 +109,5 @@ def _show_other(
         show_naskah(actor, naskah, may_change=may)
         return
     st.markdown(f"**{nama} {periode.label if tw else f'Tahun {periode.tahun}'}** :gray-badge[Belum dibuat]")
-    if may and st.button("Buat draf", key=f"buat-{jenis}"):
+    if may and st.button("Buat draf naskah", key=f"buat-{jenis}"):
         make(actor, instansi_id=instansi_id, jenis=jenis, tahun=periode.tahun, triwulan=tw)

@@ -10,6 +10,8 @@ from components import bingkai, navigasi
 from components.grafik.palet import palet
 from components.grafik.tampil import show_grafik, show_unduh_tabel
 from components.kinerja.gaya import GAYA
+from components.kinerja.kata import KOSONG
+from components.kinerja.kepala import show_tiles
 from components.langkah.kepala import STATUS
 from components.langkah.lama import duration_chart, duration_name
 from components.langkah.waktu import print_menit
@@ -59,24 +61,17 @@ def _pick_siklus(actor: Actor, periode: Periode) -> RingkasSiklus | None:
 
 
 def _show_summary(kepatuhan: Kepatuhan) -> None:
-    with st.container(horizontal=True):
-        st.metric(
-            "Tepat waktu",
-            f"{kepatuhan.tepat} dari {kepatuhan.dinilai} tugas",
-            _share(kepatuhan),
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
+    show_tiles(
+        (
+            ("Tepat waktu", _share(kepatuhan), f"{kepatuhan.tepat} dari {kepatuhan.dinilai} tugas"),
+            (
+                "Waktu nyata siklus",
+                print_menit(kepatuhan.menit_nyata),
+                f"waktu baku {print_menit(kepatuhan.menit_baku)}",
+            ),
+            ("Dikembalikan", f"{kepatuhan.putaran_ulang} kali", "langkah yang diulang"),
         )
-        st.metric(
-            "Waktu nyata siklus",
-            print_menit(kepatuhan.menit_nyata),
-            f"baku {print_menit(kepatuhan.menit_baku)}",
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-        )
-        st.metric("Dikembalikan", f"{kepatuhan.putaran_ulang} kali", border=True)
+    )
     held = kepatuhan.tertahan
     if held is not None and held.putaran[-1].menit_nyata:
         where = f"langkah {held.langkah_no}, {held.nama_pelaksana} {held.nama_bidang}".rstrip()
@@ -87,8 +82,9 @@ def _show_summary(kepatuhan: Kepatuhan) -> None:
         )
 
 
-def _share(kepatuhan: Kepatuhan) -> str | None:
-    return print_persen(100 * kepatuhan.tepat // kepatuhan.dinilai, 0) if kepatuhan.dinilai else None
+def _share(kepatuhan: Kepatuhan) -> str:
+    """Rounded down, as a promise kept in 199 of 200 cases is not one that is always kept."""
+    return print_persen(100 * kepatuhan.tepat // kepatuhan.dinilai, 0) if kepatuhan.dinilai else KOSONG
 
 
 def _show_chart(kepatuhan: Kepatuhan) -> None:
@@ -152,7 +148,7 @@ def _row(row: BarisKepatuhan) -> Baris:
             _minutes(row.menit_baku),
             _minutes(row.menit_nyata if begun else None, row),
             _minutes(row.menit_menunggu if begun else None),
-            Isi(str(len(row.putaran) or "—"), len(row.putaran)),
+            Isi(str(len(row.putaran) or "–"), len(row.putaran)),
         ),
         id=row.tugas_id,
         tautan=navigasi.address("tugas", id=row.tugas_id),

@@ -72,7 +72,7 @@ class KisiAnggaran:
                         else []
                     ),
                 ),
-                "pagu": (Teks("—" if row.pagu is None else print_rupiah(row.pagu)),),
+                "pagu": (Teks("–" if row.pagu is None else print_rupiah(row.pagu)),),
                 "rupiah": (self._entry(row, key) if editable else Teks(_amount(row.rupiah)),),
                 "sd": (Teks(print_rupiah(row.sd_tw)),),
                 "serapan": (Teks(_percent(row.serapan)),),
@@ -112,8 +112,8 @@ class KisiAnggaran:
 
 
 def _amount(rupiah: int | None) -> str:
-    return "—" if rupiah is None else print_rupiah(rupiah)
+    return "–" if rupiah is None else print_rupiah(rupiah)
 
 
 def _percent(serapan: Decimal | None) -> str:
-    return "—" if serapan is None else print_persen(serapan)
+    return "–" if serapan is None else print_persen(serapan)

@@ -131,7 +131,7 @@ class KisiRealisasi:
         hidden: bool = False,
     ) -> Teks | Isian:
         if self.beku or not row.boleh_diisi:
-            return Teks(isian.teks or "—", "" if isian.teks else "kecil")
+            return Teks(isian.teks or "–", "" if isian.teks else "kecil")
         marks = self.tab.marks(f"{key}/{bagian}", isian.teks, row.versi)
         return Isian(
             jenis="angka",
@@ -218,7 +218,7 @@ class KisiRealisasi:
 def show_capaian(capaian: Capaian) -> tuple[Teks, ...]:
     """The figure and how it compares; why there is none, where there is none."""
     if capaian.keadaan is Keadaan.BELUM_DIISI:
-        return (Teks("—", "besar", "redup"),)
+        return (Teks("–", "besar", "redup"),)
     if capaian.nilai is None:
         return (Teks("tidak dapat dihitung", "lencana", "sedang"), Teks(capaian.alasan, "kecil"))
     parts: list[Teks] = [Teks(capaian.teks, "besar")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -40,6 +41,11 @@ def show_counts(hitungan: Ringkasan) -> None:
         ("Belum mencapai", str(hitungan.tidak_tercapai), _weakest(hitungan)),
         ("Tanpa capaian", str(hitungan.belum_diisi + hitungan.tidak_terhitung), _missing(hitungan)),
     )
+    show_tiles(tiles)
+
+
+def show_tiles(tiles: Iterable[tuple[str, str, str]]) -> None:
+    """A few figures side by side, each with its name above and a note below."""
     cells = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}<small>{escape(note)}</small></dd></div>"
         for name, value, note in tiles

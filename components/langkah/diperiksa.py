@@ -62,7 +62,7 @@ def _number(row: BarisRealisasi) -> tuple[Teks, ...]:
 
 def _amount(row: BarisAnggaran) -> tuple[Teks, ...]:
     value = "belum diisi" if row.rupiah is None else print_rupiah(row.rupiah)
-    return (Teks(value, "kuat"), Teks("—" if row.pagu is None else f"pagu {print_rupiah(row.pagu)}", "kecil"))
+    return (Teks(value, "kuat"), Teks("–" if row.pagu is None else f"pagu {print_rupiah(row.pagu)}", "kecil"))
 
 
 def _notes(part: BagianPeriksa, number: BarisRealisasi | None) -> list[str]:

@@ -16,4 +16,4 @@ def short_moment(at: datetime, zona: str) -> str:
 
 def print_menit(menit: int | None) -> str:
     """Working minutes in words; a dash where there are none."""
-    return "—" if menit is None else print_lama(menit, bagian=2)
+    return "–" if menit is None else print_lama(menit, bagian=2)

@@ -80,7 +80,7 @@ def _show_owed(tempat: Tempat, item: NaskahTerutang) -> None:
     st.markdown(f"**{bingkai.escape(item.nama)}** :gray-badge[Belum dibuat]")
     if not item.giliran:
         st.caption("Dibuat setelah langkah ini tiba gilirannya.")
-    elif item.boleh_buat and st.button("Buat naskah draf", key=f"laporan_buat_{item.tugas_id}_{item.blok}"):
+    elif item.boleh_buat and st.button("Buat draf naskah", key=f"laporan_buat_{item.tugas_id}_{item.blok}"):
         make(
             tempat.actor,
             instansi_id=tempat.instansi_id,
@@ -96,7 +96,7 @@ def _offer_first(tempat: Tempat) -> None:
         "Naskah laporan ini belum dibuat.",
         "Naskah yang disimpan dapat dijadikan final, diberi nomor, ditandatangani dan diarsipkan.",
     )
-    if tempat.boleh_tulis and st.button("Buat naskah draf", key="laporan_buat"):
+    if tempat.boleh_tulis and st.button("Buat draf naskah", key="laporan_buat"):
         where = tempat.where
         make(
             tempat.actor,

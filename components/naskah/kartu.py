@@ -72,14 +72,14 @@ def badge(naskah: NaskahRingkas) -> str:
 
 
 def _headline(naskah: NaskahRingkas) -> str:
-    number = f" · Nomor {bingkai.escape(naskah.nomor)}" if naskah.nomor else ""
-    return f"**{bingkai.escape(naskah.judul)}** {badge(naskah)}{number}"
+    return f"**{bingkai.escape(naskah.judul)}** {badge(naskah)}"
 
 
 def _notes(naskah: NaskahRingkas) -> list[str]:
     when = print_tanggal(naskah.tanggal) if naskah.tanggal else "tanggal belum ditetapkan"
     stage = f"{TAHAP_LAPORAN[naskah.tahap]} · " if naskah.tahap in TAHAP_LAPORAN else ""
-    notes = [f"{stage}{VARIAN[naskah.varian]} · {when} · disusun {bingkai.escape(naskah.pembuat)}"]
+    number = f"Nomor {bingkai.escape(naskah.nomor)} · " if naskah.nomor else ""
+    notes = [f"{number}{stage}{VARIAN[naskah.varian]} · {when} · disusun {bingkai.escape(naskah.pembuat)}"]
     notes += [
         f"Kekurangan yang diterima: {bingkai.escape(gap['kurang'])} ({bingkai.escape(gap['alasan'])})"
         for gap in naskah.celah
@@ -97,7 +97,7 @@ def _notes(naskah: NaskahRingkas) -> list[str]:
 def _downloads(naskah: NaskahRingkas) -> None:
     st.link_button("Unduh docx", f"/unduh/naskah-docx/{naskah.id}")
     if is_known(naskah.jenis) and jenis_naskah(naskah.jenis).xlsx:
-        st.link_button("Unduh xlsx", f"/unduh/naskah-xlsx/{naskah.id}")
+        st.link_button("Unduh Excel", f"/unduh/naskah-xlsx/{naskah.id}")
     if naskah.ada_pdf or naskah.status == "draf":
         st.link_button("Unduh PDF", f"/unduh/naskah-pdf/{naskah.id}")
     if naskah.ada_ttd:

@@ -145,7 +145,7 @@ def _describe(channels: tuple[Kanal, ...]) -> str:
     if not channels:
         return (
             "Pemasangan ini belum mempunyai kanal pos-el atau obrolan, jadi pengingat tampil di Beranda saja. "
-            "Petugas TI menambahkannya dengan NOTIFIKASI_URLS (lihat README)."
+            "Agar pengingat juga terkirim, minta petugas TI memasang kanalnya pada setelan NOTIFIKASI_URLS di server."
         )
     names = "; ".join(
         f"{kanal.nama} ({'kepada setiap orang' if kanal.pribadi else 'ke ruang bersama'})"
@@ -172,7 +172,8 @@ def _trial(actor: Actor, instansi_id: int) -> None:
         else:
             st.error(
                 bingkai.escape(
-                    f"Gagal: {result.tujuan}. Periksa alamatnya; bila benar, minta petugas TI memeriksa NOTIFIKASI_URLS."
+                    f"Gagal: {result.tujuan}. Periksa alamatnya; bila benar, minta petugas TI memeriksa setelan "
+                    "NOTIFIKASI_URLS di server."
                 )
             )
 

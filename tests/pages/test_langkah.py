@@ -193,7 +193,7 @@ def test_kepatuhan_lists_every_langkah_with_its_waktu_baku(kantor: Kantor, masuk
     no_code_on(page)
     rows = [row for table in components(page, "tabel") for row in table["baris"]]
     assert any("10 menit" in cell for row in rows for cell, _ in row["sel"])
-    assert "dari 1 tugas" in "".join(str(metric.value) for metric in page.metric)
+    assert "dari 1 tugas" in said(page)
 
 
 # ---- helpers ---------------------------------------------------------------------------------------------------------

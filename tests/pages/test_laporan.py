@@ -212,7 +212,7 @@ def test_a_draft_is_made_here_and_its_final_asks_for_reasons_with_links(
     install()
     admin = orang(benih.ADMIN_OPD)
     app = _unfolded(admin.open("laporan", **TANPA_SIKLUS))
-    button(app, "Buat naskah draf").click()
+    button(app, "Buat draf naskah").click()
     app.run()
     app = _unfolded(app)
     no_code_on(app)

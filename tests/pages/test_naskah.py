@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from tests.browser import benih
 from tests.browser.benih import Akun
@@ -45,7 +47,7 @@ def test_buat_draf_lalu_ditemukan_di_arsip(tamu: Tamu_) -> None:
 def test_pemeriksa_melihat_arsip_kantor_tanpa_tombol_mengubah(tamu: Tamu_) -> None:
     app = tamu(benih.PEMERIKSA).open("dokumen", tahun="2026", tw="1")
     no_code_on(app)
-    assert "Buat draf" not in [button.label for button in app.button]
+    assert "Buat draf naskah" not in [button.label for button in app.button]
 
 
 def test_arsip_kosong_mengatakan_apa_yang_harus_dilakukan(tamu: Tamu_) -> None:
@@ -70,3 +72,25 @@ def test_pengaturan_naskah_menampilkan_contoh_nomor_dan_menyimpan_pola(tamu: Tam
     app.run()
     no_code_on(app)
     assert "Contoh nomor surat permintaan data: 001/" in texts(admin.open("pengaturan", bagian="Naskah"))
+
+
+def test_penanda_tangan_ditulis_dengan_nama_jenis_naskah_bukan_kode(tamu: Tamu_) -> None:
+    admin = tamu(benih.ADMIN_OPD)
+    app = admin.open("pengaturan", bagian="Naskah")
+    _signers(app).set_value("surat tugas = u.b. Kepala Subbagian Umum melalui Sekretaris")
+    _press(app, "Simpan penandatanganan")
+    no_code_on(app)
+    again = admin.open("pengaturan", bagian="Naskah")
+    assert _signers(again).value == "Surat tugas = u.b. Kepala Subbagian Umum melalui Sekretaris"
+    _signers(again).set_value("Surat cinta = Sekretaris")
+    _press(again, "Simpan penandatanganan")
+    assert "“Surat cinta = Sekretaris” tidak terbaca" in texts(again)
+
+
+def _signers(app: AppTest) -> TextArea:
+    return next(area for area in app.text_area if area.label.startswith("Penanda tangan"))
+
+
+def _press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click()
+    app.run()

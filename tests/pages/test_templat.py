@@ -50,7 +50,7 @@ def test_daftar_menyebut_setiap_templat_dan_bahwa_semuanya_bawaan(tamu: Tamu_) -
     app = tamu(benih.ADMIN_OPD).open("templat")
     no_code_on(app)
     shown = texts(app)
-    for word in ("Lembar SOP", "Laporan kinerja tahunan", "Surat tugas", "Formulir E.81", "Bawaan"):
+    for word in ("Lembar SOP", "Laporan Kinerja tahunan", "Surat tugas", "Formulir E.81", "Bawaan"):
         assert word in shown
 
 

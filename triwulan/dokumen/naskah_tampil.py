@@ -22,8 +22,8 @@ from triwulan.siklus.siapa import holds
 TAHAP = {"draft": "draf", "final": "final", "diverifikasi": "diverifikasi", "disahkan": "disahkan"}
 NAMA_LAPORAN = {
     "laporan_kinerja": "Laporan Kinerja",
-    "laporan_semester": "Laporan kinerja semester",
-    "laporan_tahunan": "Laporan kinerja tahunan",
+    "laporan_semester": "Laporan Kinerja semester",
+    "laporan_tahunan": "Laporan Kinerja tahunan",
 }
 LABEL_STATUS = {
     StatusNaskah.DRAF: "Draf",

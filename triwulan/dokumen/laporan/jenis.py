@@ -11,8 +11,8 @@ from triwulan.dokumen.laporan.susun import build
 
 NAMA = {
     JenisLaporan.TRIWULAN: ("Laporan Kinerja", "laporan_triwulan"),
-    JenisLaporan.SEMESTER: ("Laporan kinerja semester", "laporan_semester"),
-    JenisLaporan.TAHUNAN: ("Laporan kinerja tahunan", "laporan_tahunan"),
+    JenisLaporan.SEMESTER: ("Laporan Kinerja semester", "laporan_semester"),
+    JenisLaporan.TAHUNAN: ("Laporan Kinerja tahunan", "laporan_tahunan"),
 }
 
 
