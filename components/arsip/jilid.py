@@ -41,7 +41,9 @@ def show_binding(siklus_id: int, *, tempat: str, rencana: bool = True) -> None:
 
     @st.fragment(run_every=DETIK if _busy(state) else None)
     def kotak() -> None:
-        bingkai.guarded(lambda: _draw(siklus_id, tempat, rencana=rencana, was_busy=_busy(state)))
+        # Within a run of the whole page it was read a moment ago; it costs a look at every file.
+        known = state if bingkai.actor_of_run() is not None else None
+        bingkai.guarded(lambda: _draw(siklus_id, tempat, known, rencana=rencana, was_busy=_busy(state)))
 
     # A container of its own: Streamlit tells fragments apart by their place.
     with st.container(border=True, key=f"arsip_{tempat}_{siklus_id}"):
@@ -55,9 +57,9 @@ def _busy(state: KeadaanArsip) -> bool:
     return state.perlu and begins and (state.percobaan is None or not state.percobaan.gagal)
 
 
-def _draw(siklus_id: int, tempat: str, *, rencana: bool, was_busy: bool) -> None:
+def _draw(siklus_id: int, tempat: str, known: KeadaanArsip | None, *, rencana: bool, was_busy: bool) -> None:
     actor = actor_of_fragment()
-    state = layanan.ask(arsip_keadaan, actor, siklus_id=siklus_id)
+    state = known or layanan.ask(arsip_keadaan, actor, siklus_id=siklus_id)
     if was_busy and not _busy(state):
         st.rerun()
     if was_busy:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import Generic, TypeVar
 
 import streamlit as st
 
@@ -27,6 +31,7 @@ from triwulan.kinerja.pembanding import (
     save_riwayat,
 )
 
+B = TypeVar("B", AngkaPembanding, TahunLampau)
 LABEL = {"teks": "Angka", "sumber": "Sumber", "keterangan": "Keterangan"}
 NAMA_CAKUPAN = {"nasional": "Nasional", "provinsi": "Provinsi", "daerah lain": "Daerah lain"}
 
@@ -34,33 +39,57 @@ NAMA_CAKUPAN = {"nasional": "Nasional", "provinsi": "Provinsi", "daerah lain": "
 def show_pembanding(actor: Actor, halaman: HalamanIndikator) -> None:
     """The figures of others beside one's own, then the years before the app; both may be entered here."""
     may_change = allowed(actor, "rencana.ubah")
-    _show_others(actor, halaman, may_change=may_change)
-    _show_past(actor, halaman, may_change=may_change)
+    _show_list(halaman, _others(actor, halaman, may_change=may_change), may_change=may_change)
+    _show_list(halaman, _past(actor, halaman, may_change=may_change), may_change=may_change)
 
 
-def _show_others(actor: Actor, halaman: HalamanIndikator, *, may_change: bool) -> None:
-    kepala.section("Angka pembanding", "Standar nasional, provinsi, atau daerah lain, beserta sumbernya.")
-    rows = layanan.ask(list_pembanding, actor, indikator_id=halaman.kartu.id)
-    key = f"pembanding_{halaman.kartu.id}"
+@dataclass(frozen=True)
+class _Daftar(Generic[B]):
+    """A list of figures that may be entered here: its words, how it is drawn, and the form of one of them."""
+
+    judul: tuple[str, str]
+    kunci: str
+    kosong: str
+    tambah: str
+    baris: tuple[B, ...]
+    nomor: Callable[[B], int]
+    tabel: Callable[[], Tabel]
+    sunting: Callable[[str, B | None], None]
+
+
+def _show_list(halaman: HalamanIndikator, found: _Daftar[B], *, may_change: bool) -> None:
+    """The list, or the form of the row that was opened."""
+    kepala.section(*found.judul)
+    key = f"{found.kunci}_{halaman.kartu.id}"
     chosen = daftar.chosen(key) if may_change else None
-    picked = next((row for row in rows if row.id == chosen), None)
+    picked = next((row for row in found.baris if found.nomor(row) == chosen), None)
     if chosen == daftar.BARU or picked is not None:
         daftar.back_button(key)
-        _edit(actor, halaman, key, picked)
+        found.sunting(key, picked)
         return
-    if not rows:
-        kepala.nothing("Belum ada angka pembanding untuk indikator ini.")
-    else:
-        opened = show_unduh_tabel(_others_table(halaman, rows, terbuka=may_change), key="pembanding")
-        _open_if(key, opened)
-    if may_change:
-        daftar.add_button(key, "Tambah pembanding")
-
-
-def _open_if(key: str, row: int | None) -> None:
-    if row is not None:
-        daftar.open_row(key, row)
+    opened = show_unduh_tabel(found.tabel(), key=found.kunci) if found.baris else None
+    if opened is not None:
+        daftar.open_row(key, opened)
         st.rerun()
+    if not found.baris:
+        kepala.nothing(found.kosong)
+    if may_change:
+        daftar.add_button(key, found.tambah)
+
+
+# ---- figures of others -----------------------------------------------------------------------------------------------
+def _others(actor: Actor, halaman: HalamanIndikator, *, may_change: bool) -> _Daftar[AngkaPembanding]:
+    rows = layanan.ask(list_pembanding, actor, indikator_id=halaman.kartu.id)
+    return _Daftar(
+        ("Angka pembanding", "Standar nasional, provinsi, atau daerah lain, beserta sumbernya."),
+        "pembanding",
+        "Belum ada angka pembanding untuk indikator ini.",
+        "Tambah pembanding",
+        rows,
+        lambda row: row.id,
+        lambda: _others_table(halaman, rows, terbuka=may_change),
+        partial(_edit, actor, halaman),
+    )
 
 
 def _others_table(halaman: HalamanIndikator, rows: tuple[AngkaPembanding, ...], *, terbuka: bool) -> Tabel:
@@ -140,25 +169,21 @@ def _remove(actor: Actor, key: str, row: AngkaPembanding) -> None:
 
 
 # ---- the years before the app ----------------------------------------------------------------------------------------
-def _show_past(actor: Actor, halaman: HalamanIndikator, *, may_change: bool) -> None:
-    kepala.section(
-        "Tahun sebelum aplikasi dipakai", "Menjadi garis tren dan perbandingan tahun dalam Laporan Kinerja."
-    )
+def _past(actor: Actor, halaman: HalamanIndikator, *, may_change: bool) -> _Daftar[TahunLampau]:
     rows = layanan.ask(list_riwayat, actor, indikator_id=halaman.kartu.id)
-    key = f"tahun_lampau_{halaman.kartu.id}"
-    chosen = daftar.chosen(key) if may_change else None
-    picked = next((row for row in rows if row.tahun == chosen), None)
-    if chosen == daftar.BARU or picked is not None:
-        daftar.back_button(key)
-        _edit_past(actor, halaman, key, picked)
-        return
-    if not rows:
-        kepala.nothing("Belum ada angka dari tahun sebelum aplikasi dipakai.")
-    else:
-        opened = show_unduh_tabel(_past_table(halaman, rows, terbuka=may_change), key="tahun_lampau")
-        _open_if(key, opened)
-    if may_change:
-        daftar.add_button(key, "Tambah tahun")
+    return _Daftar(
+        (
+            "Tahun sebelum aplikasi dipakai",
+            "Menjadi garis tren dan perbandingan tahun dalam Laporan Kinerja.",
+        ),
+        "tahun_lampau",
+        "Belum ada angka dari tahun sebelum aplikasi dipakai.",
+        "Tambah tahun",
+        rows,
+        lambda row: row.tahun,
+        lambda: _past_table(halaman, rows, terbuka=may_change),
+        partial(_edit_past, actor, halaman),
+    )
 
 
 def _past_table(halaman: HalamanIndikator, rows: tuple[TahunLampau, ...], *, terbuka: bool) -> Tabel:

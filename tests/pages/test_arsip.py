@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from components.arsip import jilid
 from db import Database
 from db.dokumen import Arsip
 from db.organisasi import Instansi
@@ -18,8 +20,9 @@ from tests.browser.benih import Akun
 from tests.pages.alat import Tamu, no_code_on
 from tests.pages.kantor import Kantor, said
 from triwulan import layanan
-from triwulan.akses.pelaku import system_actor
+from triwulan.akses.pelaku import Actor, system_actor
 from triwulan.dokumen.arsip_berkas import HasilArsip, note_pemeriksaan
+from triwulan.dokumen.arsip_keadaan import KeadaanArsip, arsip_keadaan
 from triwulan.dokumen.arsip_kerja import note_gagal
 from triwulan.waktu import now
 
@@ -59,6 +62,21 @@ def test_a_finished_siklus_without_archive_says_so_and_offers_it(kantor: Kantor,
     text = buka(benih.KEPALA)
     assert "Siklus ini sudah selesai, tetapi arsipnya belum dijilid." in text
     assert "Jilid arsip sekarang" in text
+
+
+def test_the_files_of_an_archive_are_looked_at_once_a_click(
+    kantor: Kantor, buka: Buka, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end(kantor)
+    looks: list[int] = []
+
+    def look(session: Session, actor: Actor, *, siklus_id: int) -> KeadaanArsip:
+        looks.append(siklus_id)
+        return arsip_keadaan(session, actor, siklus_id=siklus_id)
+
+    monkeypatch.setattr(jilid, "arsip_keadaan", look)
+    buka(benih.KEPALA)
+    assert len(looks) == 1
 
 
 def test_a_failure_is_told_with_its_reason(kantor: Kantor, buka: Buka) -> None:
