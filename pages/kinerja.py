@@ -51,8 +51,19 @@ def show(actor: Actor) -> None:
         return
     kepala.show_headline(summary.judul, sintetis=summary.sintetis)
     kepala.show_counts(summary.hitungan)
+    _show_method(summary, periode)
     _show_attention(actor, summary, periode)
     _show_charts(actor, summary, periode)
+
+
+def _show_method(summary: RingkasanKinerja, periode: Periode) -> None:
+    """From the average to the indikator it is made of, so that anybody can reckon it again."""
+    fold = st.expander("Dari mana rata-rata ini?", key="dasar", on_change="rerun", bind="query-params")
+    if fold.open:
+        with fold:
+            st.caption(bingkai.escape(summary.cara))
+            table = baris.mean_table(summary.indikator, periode, f"Dasar rata-rata {periode.label}")
+            kepala.open_indikator(show_unduh_tabel(table, key="dasar"), periode.tahun, periode.tw)
 
 
 # ---- what asks for attention -----------------------------------------------------------------------------------------
@@ -102,7 +113,7 @@ def _late_table(summary: RingkasanKinerja, periode: Periode) -> Tabel:
     rows = _cut("terlambat", summary.terlambat)
     return Tabel(
         "Yang terlambat",
-        columns("Hal", "Keadaan", "Tenggat"),
+        columns("Hal", "Keadaan", "Tenggat", utuh=("Tenggat",)),
         tuple(
             Baris(
                 (row.nama, row.apa, Isi(print_tanggal(row.jatuh_tempo), row.jatuh_tempo)),

@@ -10,7 +10,7 @@ from components.grafik.petak import BarisPetak, Petak
 from components.kinerja import kata
 from components.navigasi import address
 from components.tabel import Baris, Isi, Tabel, columns
-from triwulan.angka import Rentang, print_persen, romawi
+from triwulan.angka import Rentang, print_angka, print_persen, romawi
 from triwulan.kinerja.deret import DeretIndikator
 from triwulan.kinerja.perhatian import Memburuk
 from triwulan.kinerja.ringkasan import RingkasanKelompok
@@ -57,6 +57,33 @@ def indikator_table(rows: Sequence[DeretIndikator], periode: Periode, judul: str
             for row in rows
         ),
     )
+
+
+def mean_table(rows: Sequence[DeretIndikator], periode: Periode, judul: str) -> Tabel:
+    """What enters the average: the capaian of every indikator that is due, as printed and as it counts, and its weight."""
+    angka = ("Capaian", "Diperhitungkan", "Bobot")
+    return Tabel(
+        judul,
+        columns("Indikator", *angka, angka=angka),
+        tuple(
+            Baris(
+                (
+                    row.nama,
+                    Isi(kata.capaian_kini(row), row.kini.capaian.nilai, kata.nada(row.kini.capaian)),
+                    _percent(row.kini.capaian.diperhitungkan),
+                    Isi(print_angka(row.bobot), row.bobot),
+                ),
+                row.indikator_id,
+                address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw),
+            )
+            for row in rows
+            if row.sudah_waktunya
+        ),
+    )
+
+
+def _percent(nilai: Decimal | None) -> Isi:
+    return Isi(kata.persen(nilai), nilai)
 
 
 def kelompok_bars(rows: Sequence[RingkasanKelompok]) -> list[Batang]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import event
@@ -13,6 +15,7 @@ from tests.browser import benih
 from tests.browser.benih import Akun
 from tests.kinerja_contoh import NAMA_BUKTI, TERBUKTI, indikator_of
 from tests.pages.alat import Tamu, no_code_on, texts
+from triwulan.angka import bulatkan
 
 Tamu_ = Callable[[Akun | None], Tamu]
 PERIODE = {"tahun": "2026", "tw": "3"}
@@ -44,6 +47,17 @@ def test_every_chart_opens_by_its_address_and_has_a_download(bagian: str, orang:
     assert len(app.get("plotly_chart")) >= 1
     labels = [one.proto.label for one in app.get("download_button")]
     assert "Unduh Excel" in labels
+
+
+def test_the_average_can_be_reckoned_again_from_what_stands_below_it(orang: Tamu_) -> None:
+    app = opened(orang(benih.PIMPINAN), "kinerja", dasar="true", **PERIODE)
+    said = texts(app)
+    assert "capaian diperhitungkan paling tinggi 100%" in said
+    assert "Permendagri 86/2017" in said
+    sent = next(one for one in app.get("bidi_component") if "Dasar rata-rata" in str(one.proto))
+    rows = json.loads(json.loads(sent.proto.json)["isi"])["baris"]
+    counted = [Decimal(row["sel"][2][0].rstrip("%").replace(",", ".")) for row in rows]
+    assert f"{bulatkan(sum(counted) / len(counted), 2)}".replace(".", ",") in said
 
 
 def test_an_office_without_indikator_is_told_what_to_do(orang: Tamu_) -> None:

@@ -61,7 +61,8 @@ class ProyeksiIndikator:
 
 @dataclass(frozen=True)
 class RingkasanKinerja:
-    """Everything that the page of the Kepala shows. `sintetis`: sample numbers are among them."""
+    """Everything that the page of the Kepala shows. `sintetis`: sample numbers are among them; `cara`: how averages and
+    predikat are made, with the rule behind each."""
 
     instansi_id: int
     tahun: int
@@ -78,6 +79,7 @@ class RingkasanKinerja:
     terlambat: tuple[Terlambat, ...]
     menunggu: Menunggu
     sintetis: bool
+    cara: str
 
     def of(self, indikator_id: int) -> DeretIndikator:
         """One indikator. KeyError when it is not among them."""
@@ -136,6 +138,17 @@ def _summarize(session: Session, instansi_id: int, periode: Periode, today: date
         find_late(series, follow_ups, periode, aturan, kalender, today),
         find_waiting(series, len(pending)),
         any(sel.sintetis for s in series for sel in s.sel[:tw]),
+        _method(aturan, weighted=len({s.bobot for s in series}) > 1),
+    )
+
+
+def _method(aturan: Aturan, *, weighted: bool) -> str:
+    """How averages and predikat of this office are made, for whoever reckons them again."""
+    by = "menurut bobotnya" if weighted else "dengan bobot yang sama"
+    rule = f" ({aturan.kebijakan.sumber})" if aturan.kebijakan.sumber else ""
+    return (
+        f"Rata-rata dihitung dari capaian indikator yang sudah waktunya diukur dan terhitung, {by}; "
+        f"capaian {aturan.kebijakan.batas.teks}{rule}. Predikat menurut {aturan.skala.nama}: {aturan.skala.sumber}."
     )
 
 
