@@ -29,6 +29,11 @@ ASPEK = {
     "program_penunjang": ("program_penunjang", "Program atau kegiatan penunjang"),
 }
 
+PETUNJUK = {
+    "efisiensi": "Anggaran dicatat per sub kegiatan. Bila satu sub kegiatan menunjang beberapa indikator, sebutkan "
+    "bersama-sama supaya tidak terhitung dua kali.",
+}
+
 
 def record_key(indikator_id: int) -> str:
     """How faults name the analysis of an indikator."""
@@ -116,6 +121,7 @@ class KisiAnalisis:
         return Isian(
             jenis="paragraf",
             label=label,
+            bantuan=PETUNJUK.get(name, ""),
             baris=3,
             maks=8000,
             **self.tab.marks(f"{key}/{name}", getattr(row, name), row.versi),

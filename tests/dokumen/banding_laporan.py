@@ -11,6 +11,8 @@ from tests.dokumen.harapan_laporan import TAHUN, Harapan, agrees
 from triwulan.angka import Rentang
 from triwulan.kinerja.deret import DeretIndikator
 from triwulan.kinerja.efisiensi import PENYERAPAN, RumusEfisiensi
+from triwulan.kinerja.kalimat_anggaran import write_shared_budget
+from triwulan.kinerja.kalimat_banding import MAKS_NAMA
 
 Baris = Sequence[Sequence[str]]
 ATURAN = {Decimal(n) for n in (29, 2014, 53, 86, 2017)}
@@ -92,7 +94,7 @@ def renstra(docx: bytes, h: Harapan) -> list[str]:
     years = sorted({year for trend in h.tren.values() for year in trend.renstra})[:6]
     wanted = [
         [row.nama.strip(), row.satuan, *(h.kata(row, h.tren[row.indikator_id].renstra.get(year)) for year in years)]
-        for row in h.utama()
+        for row in h.utama() if h.tren[row.indikator_id].renstra or not years
     ]  # fmt: skip
     return _tables("RENSTRA", docx, "RENSTRA", [wanted], slice(0, 2 + len(years)))
 
@@ -162,7 +164,9 @@ def gambar(docx: bytes, h: Harapan) -> list[str]:
 
 
 def catatan_kaki(docx: bytes, h: Harapan) -> list[str]:
-    known = h.catatan() | {PENYERAPAN, *(rumus.catatan for rumus in RumusEfisiensi)}
+    shared = [write_shared_budget(len(rows)) for group, rows in h.kelompok() if group and len(rows) > 1]
+    formulas = {rumus.catatan for rumus in RumusEfisiensi}
+    known = h.catatan() | formulas | {PENYERAPAN, *(f"{one} {other}" for one in formulas for other in shared)}
     notes = baca.catatan_kaki(docx)
     wrong = [f"catatan kaki tanpa dasar: {note}" for note in notes if note not in known]
     wrong += [f"hitungan catatan kaki salah: {note}" for note in notes if not _adds_up(note)]
@@ -208,9 +212,16 @@ def kalimat(docx: bytes, h: Harapan) -> list[str]:
         )
         if "terjauh dari target" in line or "rata-rata capaian" in line:
             known |= office | _of_indikator(h, named)
+        known |= _counted(line, h)
         unknown = [value for value, decimals in baca.bilangan(line) if not _is_one_of(value, decimals, known)]
         wrong += [f"kalimat: {unknown} dalam “{line}”"] if unknown else []
     return [*wrong, *_headline(docx, h), *_averages(docx, h), *_money(docx, h)]
+
+
+def _counted(line: str, h: Harapan) -> set[Decimal]:
+    """How many indikator share a fact, where they are too many to be named."""
+    found = {int(count) for count in re.findall(r"(\d+) indikator, antara lain “", line)}
+    return {Decimal(count) for count in found if MAKS_NAMA < count <= len(h.ringkasan.indikator)}
 
 
 def _sentences(docx: bytes) -> list[str]:

@@ -23,7 +23,7 @@ from tests.kinerja.test_kalimat import (
 from triwulan.angka import Rentang
 from triwulan.kinerja.capaian import compute_capaian
 from triwulan.kinerja.efisiensi import RumusEfisiensi, efficiency
-from triwulan.kinerja.kalimat_anggaran import write_absorption, write_extremes
+from triwulan.kinerja.kalimat_anggaran import write_absorption, write_extremes, write_shared_budget
 from triwulan.kinerja.kalimat_banding import (
     join_words,
     write_benchmark,
@@ -90,6 +90,12 @@ TAHUN_LALU = [
     ("first year, three indikator", write_no_history(["Indeks A", " Indeks B", "Indeks C"], 2025),
      "Realisasi tahun 2025 tidak tersedia untuk indikator “Indeks A”, “Indeks B”, dan “Indeks C” sehingga perkembangannya "
      "belum dapat dibandingkan."),
+    ("first year, many indikator", write_no_history([f"Indeks {nama}" for nama in "ABCDEF"], 2025),
+     "Realisasi tahun 2025 tidak tersedia untuk 6 indikator, antara lain “Indeks A”, “Indeks B”, dan “Indeks C”, sehingga "
+     "perkembangannya belum dapat dibandingkan."),
+    ("a part of the year, many indikator", write_part_of_year(list("ABCDEF"), "Triwulan II Tahun 2026", "target Renstra"),
+     "Realisasi 6 indikator, antara lain “A”, “B”, dan “C”, baru mencakup Triwulan II Tahun 2026 sehingga belum sebanding "
+     "dengan target Renstra."),
     ("a part of the year", write_part_of_year(["Jumlah A", "Jumlah B"], "Triwulan II Tahun 2026",
                                               "realisasi setahun penuh tahun 2025"),
      "Realisasi indikator “Jumlah A” dan “Jumlah B” baru mencakup Triwulan II Tahun 2026 sehingga belum sebanding dengan "
@@ -198,6 +204,9 @@ ANGGARAN = [
     ("per output, nothing reached", write_absorption(100, 90, D(0), rumus=KELUARAN),
      "Anggaran terserap Rp90 (90,00%) dari pagu Rp100. Efisiensi tidak dapat dihitung karena rata-rata capaian kinerja "
      "0,00%."),
+    ("one budget for several indikator", write_shared_budget(3),
+     "Anggaran dicatat per sub kegiatan dan menunjang 3 indikator sasaran ini bersama-sama; bagian setiap indikator tidak "
+     "diketahui, sehingga efisiensi dinyatakan untuk sasaran, agar anggaran yang sama tidak terhitung lebih dari sekali."),
     ("programs", write_extremes(("Program A ", D("95.5")), ("Program B", D("12.25"))),
      "Penyerapan tertinggi terdapat pada Program A (95,50%) dan terendah pada Program B (12,25%)."),
     ("programs alike", write_extremes(("Program A", D(50)), ("Program B", D(50))),

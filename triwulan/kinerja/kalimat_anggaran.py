@@ -29,6 +29,15 @@ def write_absorption(
     return f"{_spent(pagu, realisasi, serapan, akhir)} {beside}"
 
 
+def write_shared_budget(indikator: int) -> str:
+    """Why the efficiency is that of the sasaran and not of each of its indikator."""
+    return (
+        f"Anggaran dicatat per sub kegiatan dan menunjang {indikator} indikator sasaran ini bersama-sama; bagian setiap "
+        "indikator tidak diketahui, sehingga efisiensi dinyatakan untuk sasaran, agar anggaran yang sama tidak terhitung "
+        "lebih dari sekali."
+    )
+
+
 def write_extremes(tertinggi: tuple[str, Decimal], terendah: tuple[str, Decimal]) -> str:
     """Which programs spent most and least of their pagu; each with its penyerapan in percent."""
     if tertinggi[1] == terendah[1]:

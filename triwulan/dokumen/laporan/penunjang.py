@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from triwulan.kinerja.anggaran import absorption
 from triwulan.kinerja.capaian import Capaian, Hasil
 from triwulan.kinerja.deret import DeretIndikator
 from triwulan.kinerja.efisiensi import PENYERAPAN, efficiency
-from triwulan.kinerja.kalimat_anggaran import write_absorption
+from triwulan.kinerja.kalimat_anggaran import write_absorption, write_shared_budget
 from triwulan.kinerja.kalimat_laporan import write_supporting
 from triwulan.kinerja.ringkas_anggaran import SerapanProgram
 from triwulan.kinerja.ringkasan import RingkasanKelompok
@@ -71,7 +72,11 @@ def efficiency_text(data: DataLaporan, group: RingkasanKelompok | None) -> Aline
             "Tidak ada program yang terhubung langsung dengan sasaran ini sehingga efisiensinya tidak dihitung."
         )
     pagu, used = sum(row.pagu for row in rows), sum(row.realisasi for row in rows)
-    return spent(data, pagu, used, group.rata_rata.nilai)
+    found = spent(data, pagu, used, group.rata_rata.nilai)
+    if not (found.kaki and data.setahun_penuh and len(group.indikator) > 1):
+        return found
+    # Pagu is kept per sub kegiatan: which part of it a single indikator cost is not known, and not guessed.
+    return replace(found, kaki=f"{found.kaki} {write_shared_budget(len(group.indikator))}")
 
 
 def program_rows(data: DataLaporan, group: RingkasanKelompok | None) -> list[dict[str, Any]]:
