@@ -24,6 +24,8 @@ def show(actor: Actor) -> None:
 
 def _change_form(actor: Actor) -> None:
     with st.form("ganti_sandi", width=520):
+        if not actor.wajib_ganti_sandi:
+            st.markdown("**Ganti kata sandi**")
         lama = st.text_input("Kata sandi sekarang", type="password", autocomplete="current-password")
         baru = st.text_input(
             "Kata sandi baru",

@@ -65,6 +65,7 @@ def _show_figures(halaman: HalamanBidang, periode: Periode) -> None:
         bullet_chart(baris.indikator_bars(halaman.indikator), palet()),
         baris.indikator_table(halaman.indikator, periode, f"Capaian {halaman.nama} {periode.kode}"),
         key="capaian_bidang",
+        lebar=(1, 1),
         alt="Capaian setiap indikator bidang terhadap target 100 persen.",
     )
     kepala.open_indikator(chosen, periode.tahun, periode.tw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from components.isian.dasar import TandaTab, field_key
@@ -36,6 +37,7 @@ KOLOM = (
     KolomTabel("capaian", "Capaian", "7.5rem", "kanan"),
     KolomTabel("bukti", "Bukti", "6.5rem", "kanan"),
 )
+KOSONG_SEL = "–"
 PRESISI = 4
 """Digits of a ratio that are worth reading while one enters it; the exact value is kept."""
 KOSONG = "Belum ada indikator di sini. Admin OPD menambahkannya, beserta bidang yang memegangnya, pada Perencanaan."
@@ -110,13 +112,15 @@ class KisiRealisasi:
         )
 
     def _entries(self, row: BarisRealisasi, key: str) -> Iterator[Teks | Isian]:
-        if row.rasio:
+        if self.beku or not row.boleh_diisi:
+            yield from _read_only(row)
+        elif row.rasio:
             yield self._entry(
                 row, key, "teks_pembilang", row.nama_pembilang or "Pembilang", row.isian_pembilang
             )
             yield self._entry(row, key, "teks_penyebut", row.nama_penyebut or "Penyebut", row.isian_penyebut)
             if row.nilai is not None:
-                yield Teks(f"= {print_ukuran(bulatkan(row.nilai, PRESISI), row.satuan)}", "kecil")
+                yield Teks(f"= {_ratio(row, row.nilai)}", "kecil")
         else:
             yield self._entry(row, key, "teks", f"Realisasi {row.nama}", row.isian, hidden=True)
 
@@ -129,9 +133,7 @@ class KisiRealisasi:
         isian: IsianTerbaca,
         *,
         hidden: bool = False,
-    ) -> Teks | Isian:
-        if self.beku or not row.boleh_diisi:
-            return Teks(isian.teks or "–", "" if isian.teks else "kecil")
+    ) -> Isian:
         marks = self.tab.marks(f"{key}/{bagian}", isian.teks, row.versi)
         return Isian(
             jenis="angka",
@@ -218,7 +220,7 @@ class KisiRealisasi:
 def show_capaian(capaian: Capaian) -> tuple[Teks, ...]:
     """The figure and how it compares; why there is none, where there is none."""
     if capaian.keadaan is Keadaan.BELUM_DIISI:
-        return (Teks("–", "besar", "redup"),)
+        return (Teks(KOSONG_SEL, "besar", "redup"),)
     if capaian.nilai is None:
         return (Teks("tidak dapat dihitung", "lencana", "sedang"), Teks(capaian.alasan, "kecil"))
     parts: list[Teks] = [Teks(capaian.teks, "besar")]
@@ -232,7 +234,27 @@ def _target(row: BarisRealisasi) -> tuple[Teks, ...]:
         return (Teks("belum ada target", "kecil"),)
     if row.target.atas is not None:
         return (Teks(row.target.teks), Teks(row.satuan, "kecil"))
-    number, _, satuan = _print_target(row.target, row.satuan).partition(" ")
+    return _measured(_print_target(row.target, row.satuan))
+
+
+def _read_only(row: BarisRealisasi) -> tuple[Teks, ...]:
+    """What was entered, where it can no longer be changed: every digit of it."""
+    if row.rasio and (row.isian_pembilang.teks or row.isian_penyebut.teks):
+        parts = f"{row.isian_pembilang.teks or KOSONG_SEL} dari {row.isian_penyebut.teks or KOSONG_SEL}"
+        shown = "" if row.nilai is None else _ratio(row, row.nilai)
+        return (Teks(parts), Teks(f"= {shown}", "kecil")) if shown else (Teks(parts),)
+    if row.nilai is None or not any(char.isdigit() for char in row.isian.teks):
+        return (Teks(row.isian.teks or KOSONG_SEL, "" if row.isian.teks else "kecil"),)
+    return _measured(print_ukuran(row.nilai, row.satuan))
+
+
+def _ratio(row: BarisRealisasi, nilai: Decimal) -> str:
+    return print_ukuran(bulatkan(nilai, PRESISI), row.satuan)
+
+
+def _measured(teks: str) -> tuple[Teks, ...]:
+    """The number large, its satuan small below it; a percent sign stays where it is."""
+    number, _, satuan = teks.partition(" ")
     return (Teks(number), Teks(satuan, "kecil")) if satuan else (Teks(number),)
 
 

@@ -150,7 +150,9 @@ def test_too_many_lines_are_refused_with_a_way_out(
 
 
 def test_actions_are_shown_as_words() -> None:
-    assert label_aksi("libur.isi_cuti_bersama") == "Libur: isi cuti bersama"
+    assert label_aksi("libur.isi_cuti_bersama") == "Hari libur diisi cuti bersama"
+    assert label_aksi("sop.impor") == "SOP diimpor"
+    assert label_aksi("naskah.buat") == "Naskah dibuat"
     assert label_aksi("") == ""
     assert label_aksi("rekaman.ajukan") == "Data diajukan"
     assert label_objek("RealisasiAnggaran") == "Realisasi anggaran"

@@ -43,9 +43,13 @@ AKSI = {
     "bukti.unggah": "Bukti diunggah",
     "contoh.kinerja": "Data contoh dimuat",
     "mutu.alasan": "Peringatan dijawab dengan alasan",
+    "kop.logo": "Logo kop surat diganti",
+    "laporan.teks_batal": "Teks laporan dikembalikan ke yang otomatis",
+    "laporan.teks_setuju": "Teks laporan disetujui",
     "naskah.tahap": "Naskah naik tahap",
     "naskah.unggah_ttd": "Naskah bertanda tangan diunggah",
     "realisasi.koreksi": "Koreksi realisasi diajukan",
+    "realisasi.sahkan_sendiri": "Koreksi disahkan oleh pengajunya sendiri",
     "realisasi.sahkan_koreksi": "Koreksi realisasi disahkan",
     "realisasi.tolak_koreksi": "Koreksi realisasi ditolak",
     "rekaman.ajukan": "Data diajukan",
@@ -54,6 +58,8 @@ AKSI = {
     "rekaman.sahkan": "Data disahkan",
     "rekaman.verifikasi": "Data diverifikasi",
     "sop.berlaku_apa_adanya": "SOP diberlakukan apa adanya",
+    "siklus.selesai": "Siklus selesai",
+    "siklus.uji_kirim": "Pesan uji dikirim",
     "tugas.diperiksa": "Langkah menunggu pemeriksaan",
     "tugas.kembali": "Langkah kembali ke pelaksananya",
     "tugas.kembalikan": "Langkah mengembalikan data",
@@ -64,7 +70,48 @@ AKSI = {
     "tugas.selesaikan": "Langkah diselesaikan pelaksananya",
     "tugas.siap": "Langkah tiba gilirannya",
 }
-"""Actions that "ruang: kata kerja" does not say clearly enough."""
+"""Actions that room and verb alone do not say clearly enough."""
+RUANG = {
+    "kop": "Kop surat",
+    "libur": "Hari libur",
+    "rencana": "Butir rencana",
+    "riwayat": "Capaian tahun lalu",
+    "sop": "SOP",
+    "tindak_lanjut": "Tindak lanjut",
+}
+"""Rooms whose name in an action is not what people call the thing."""
+KERJA = {
+    "akhiri": "diakhiri",
+    "aktifkan": "diaktifkan",
+    "arsip": "diarsipkan",
+    "batal": "dibatalkan",
+    "batal_perubahan": "batal diubah",
+    "buat": "dibuat",
+    "buka": "dibuka",
+    "buka_kembali": "dibuka kembali",
+    "final": "dijadikan final",
+    "ganti_sandi": "mengganti kata sandi",
+    "hapus": "dihapus",
+    "hapus_draf": "dihapus selagi draf",
+    "impor": "diimpor",
+    "isi": "diisi",
+    "isi_cuti_bersama": "diisi cuti bersama",
+    "kunci": "dikunci",
+    "mulai": "mulai dijilid",
+    "nonaktifkan": "dinonaktifkan",
+    "pakai": "dipakai",
+    "perubahan": "dibuka untuk Perubahan",
+    "sandi_baru": "mendapat kata sandi baru",
+    "status": "berubah keadaan",
+    "susun": "diurutkan",
+    "tambah": "ditambahkan",
+    "ubah": "diubah",
+    "ulang": "diulangi suntingannya",
+    "unggah": "diunggah",
+    "urung": "diurungkan suntingannya",
+    "versi_baru": "mendapat versi baru",
+}
+"""What was done, in words that follow the thing."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +127,12 @@ Daftar = dict[str, Benda]
 
 
 def label_aksi(aksi: str) -> str:
-    """An action as people read it: "libur.isi_cuti_bersama" → "Libur: isi cuti bersama"."""
+    """An action as people read it: "libur.isi_cuti_bersama" → "Hari libur diisi cuti bersama"."""
     if aksi in AKSI:
         return AKSI[aksi]
     room, _, verb = aksi.partition(".")
-    words = f"{room.capitalize()}: {verb}" if verb else room.capitalize()
-    return words.replace("_", " ")
+    what = RUANG.get(room, room.replace("_", " ").capitalize())
+    return f"{what} {KERJA.get(verb, verb.replace('_', ' '))}".strip()
 
 
 def label_objek(objek: str) -> str:

@@ -9,6 +9,8 @@
     ["Previous page", "Halaman sebelumnya"],
     ["Next page", "Halaman berikutnya"],
     ["Clear value", "Kosongkan"],
+    ["Clear all", "Kosongkan semua"],
+    ["Skip to main content", "Langsung ke isi halaman"],
     ["Remove file", "Hapus berkas"],
     ["Increment value", "Tambah"],
     ["Decrement value", "Kurangi"],
@@ -81,9 +83,15 @@
     for (const [pattern, mend] of PATTERNS) if (pattern.test(word)) return word.replace(pattern, mend);
     return text;
   };
+  const DATE_PARTS = { day: ["dd", "hh"], month: ["mm", "bb"], year: ["yyyy", "tttt"] };
   const visit = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const parent = node.parentElement;
+      const [english, own] = DATE_PARTS[parent?.dataset.type] ?? [];
+      if (english && node.data === english) {
+        node.data = own;
+        return;
+      }
       if (!parent || parent.closest("textarea, [contenteditable], [class^=tw-], [data-bahasa-asli]")) return;
       const mended = translate(node.data);
       if (mended !== node.data) node.data = mended;
