@@ -13,6 +13,7 @@ from components.sop.meja import Meja, show_complaint
 from components.sop.temuan import counts, show_findings
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.sop_cetak import get_bahan
 from triwulan.sop.check import Temuan, Tingkat
 from triwulan.sop.periksa import check_sop
 from triwulan.sop.status import StatusSop
@@ -65,7 +66,7 @@ def _part(meja: Meja, findings: tuple[Temuan, ...]) -> None:
         "Langkah": lambda: bagian_langkah.show(meja, findings),
         bagian_pelaksana.NAMA: lambda: bagian_pelaksana.show(meja),
         "Identitas": lambda: bagian_identitas.show(meja),
-        "Lembar": lambda: show_sheet(meja.sop, key=meja.key("lembar")),
+        "Lembar": lambda: _sheet(meja),
         "Temuan": lambda: show_findings(findings),
     }
     names = list(parts)
@@ -73,11 +74,17 @@ def _part(meja: Meja, findings: tuple[Temuan, ...]) -> None:
         "Bagian",
         names,
         default=names[0],
+        required=True,
         key=BAGIAN,
         bind="query-params",
         label_visibility="collapsed",
     )
-    parts[chosen or names[0]]()
+    parts[chosen]()
+
+
+def _sheet(meja: Meja) -> None:
+    kop = layanan.ask(get_bahan, meja.actor, sop_id=meja.stored.id).baris_kop
+    show_sheet(meja.sop, kop, key=meja.key("lembar"))
 
 
 def _count(findings: tuple[Temuan, ...]) -> dict[Tingkat, int]:

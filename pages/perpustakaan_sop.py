@@ -19,6 +19,7 @@ from components.sop.temuan import badges, show_findings
 from triwulan import layanan
 from triwulan.akses.izin import allowed
 from triwulan.akses.pelaku import Actor
+from triwulan.dokumen.sop_cetak import get_bahan
 from triwulan.sop.duration import write_durasi
 from triwulan.sop.periksa import Jumlah, check_sop, count_findings
 from triwulan.sop.status import StatusSop, label_status
@@ -105,9 +106,10 @@ def _one(actor: Actor, sop_id: int) -> None:
     bingkai.title(stored.nama, _summary(stored))
     _actions(actor, stored)
     part = st.segmented_control(
-        "Bagian", BAGIAN, default=BAGIAN[0], key="bagian", bind="query-params", label_visibility="collapsed"
-    )
-    _PARTS[part or BAGIAN[0]](actor, stored)
+        "Bagian", BAGIAN, default=BAGIAN[0], required=True, key="bagian", bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    _PARTS[part](actor, stored)
 
 
 def _summary(stored: SopTersimpan) -> str:
@@ -130,13 +132,14 @@ def _actions(actor: Actor, stored: SopTersimpan) -> None:
         st.link_button("Unduh YAML", f"/unduh/sop-yaml/{stored.id}")
 
 
-def _sheet(_actor: Actor, stored: SopTersimpan) -> None:
+def _sheet(actor: Actor, stored: SopTersimpan) -> None:
     inferred = [row for row in stored.sop.langkah if not row.tersurat]
     if inferred:
         with st.expander(f"{len(inferred)} langkah disimpulkan, mohon dikonfirmasi"):
             for row in inferred:
                 st.markdown(f"- **Langkah {row.no}**: {escape(row.alasan_simpulan or '')}")
-    show_sheet(stored.sop, key=f"lembar-{stored.id}")
+    kop = layanan.ask(get_bahan, actor, sop_id=stored.id).baris_kop
+    show_sheet(stored.sop, kop, key=f"lembar-{stored.id}")
 
 
 def _findings(actor: Actor, stored: SopTersimpan) -> None:

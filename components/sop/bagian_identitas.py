@@ -23,9 +23,14 @@ def show(meja: Meja) -> None:
     """Draw the part."""
     _head(meja)
     chosen = st.segmented_control(
-        "Daftar", DAFTAR, default=DAFTAR[0], key=meja.key("daftar"), format_func=partial(_heading, meja)
+        "Daftar",
+        DAFTAR,
+        default=DAFTAR[0],
+        required=True,
+        key=meja.key("daftar"),
+        format_func=partial(_heading, meja),
     )
-    _list(meja, chosen or DAFTAR[0])
+    _list(meja, chosen)
     with st.expander("Cara mencetak lembar"):
         _printing(meja)
 

@@ -30,6 +30,12 @@ BENTUK = {
     Bentuk.KEPUTUSAN: "Keputusan (belah ketupat)",
     Bentuk.SELESAI: "Selesai (kapsul)",
 }
+CONTOH_BAKU = {
+    "kelengkapan": "misalnya Surat permohonan",
+    "waktu": "mis. 2 hari",
+    "output": "misalnya Disposisi",
+}
+"""The mutu baku of a row, each with what may stand in it."""
 TRIWULAN = ("TW1", "TW2", "TW3", "TW4")
 
 
@@ -102,12 +108,16 @@ def _add_many(meja: Meja, after: int) -> None:
         text = st.text_area(
             "Kegiatan — satu langkah per baris",
             height=200,
+            placeholder="misalnya\nMenerima surat permohonan\nMemeriksa kelengkapan permohonan",
             help="Dapat ditempel dari Word atau Excel; pelaksana, waktu, dan bentuknya diisi sesudahnya.",
         )
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if st.form_submit_button("Tambahkan", type="primary") and lines:
-            meja.change(partial(add_many, setelah=after, kegiatan=lines))
-            st.rerun()
+        sent = st.form_submit_button("Tambahkan", type="primary")
+    if sent and lines:
+        meja.change(partial(add_many, setelah=after, kegiatan=lines))
+        st.rerun()
+    if sent:
+        st.error("Tulis dahulu kegiatannya, satu langkah per baris.")
 
 
 def _row(meja: Meja, row: Langkah) -> None:
@@ -210,17 +220,15 @@ def _branches(meja: Meja, row: Langkah) -> None:
 
 
 def _standard(meja: Meja, row: Langkah) -> None:
-    columns = st.columns([2, 1, 2])
-    for column, (name, caption) in zip(
-        columns, (("kelengkapan", "Kelengkapan"), ("waktu", "Waktu"), ("output", "Output")), strict=True
-    ):
+    for column, (name, contoh) in zip(st.columns([5, 4, 5]), CONTOH_BAKU.items(), strict=True):
         with column:
             pengikat.text(
-                caption,
+                name.capitalize(),
                 meja.key(row.no, name),
                 getattr(row.mutu_baku, name),
                 partial(_save_standard, meja, row, name),
                 rows=1 if name == "waktu" else 2,
+                placeholder=contoh,
             )
 
 
@@ -229,12 +237,13 @@ def _form(meja: Meja, row: Langkah) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         pengikat.choice(
-            "Formulir dari rak",
+            "Formulir",
             meja.key(row.no, "formulir"),
             row.formulir,
             list(forms),
             partial(_save_as, meja, row.no, "formulir"),
             format_func=lambda kode: forms[kode].judul,
+            help="Yang diisi pelaksana pada langkah ini; semuanya ada di halaman Rak Formulir.",
         )
     if row.formulir in forms:
         with right.popover("Lihat isi", width="stretch"):

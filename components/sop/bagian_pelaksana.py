@@ -21,7 +21,9 @@ def show(meja: Meja) -> None:
     st.caption("Kolom dicetak dari kiri ke kanan. Urutkan menurut siapa yang lebih dahulu terlibat.")
     columns = meja.sop.pelaksana
     for index, pelaksana in enumerate(columns):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(
+            horizontal=True, vertical_alignment="bottom", gap="small", key=f"tw_kolom_{pelaksana.id}"
+        ):
             with st.container(width="stretch"):
                 pengikat.text(
                     f"Kolom {index + 1}",
@@ -62,9 +64,12 @@ def _add(meja: Meja) -> None:
             "Pelaksana baru — satu per baris", placeholder="misalnya\nKepala Bidang\nSekretaris", height=104
         )
         names = [line.strip() for line in text.splitlines() if line.strip()]
-        if st.form_submit_button("Tambah kolom") and names:
-            meja.change(partial(_with_columns, names=names))
-            st.rerun()
+        sent = st.form_submit_button("Tambah kolom")
+    if sent and names:
+        meja.change(partial(_with_columns, names=names))
+        st.rerun()
+    if sent:
+        st.error("Tulis dahulu nama pelaksananya, satu per baris.")
 
 
 def _with_columns(sop: Sop, names: list[str]) -> Sop:

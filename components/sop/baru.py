@@ -30,13 +30,13 @@ def show(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> None
             _scratch(actor, instansi_id)
         with st.popover("Salin SOP"):
             _copy(actor, instansi_id, versions)
-        with st.popover("Impor YAML"):
+        with st.popover("Impor berkas"):
             _import(actor, instansi_id)
 
 
 def _scratch(actor: Actor, instansi_id: int) -> None:
     nama = st.text_input("Nama SOP", placeholder="misalnya Penanganan Surat Masuk")
-    if st.button("Buat", type="primary", key="sop-baru") and nama.strip():
+    if st.button("Buat", type="primary", key="sop-baru") and _is_named(nama):
         # Nothing can be said of a langkah before it has a pelaksana to choose.
         _store(actor, instansi_id, lambda kode: from_scratch(kode, nama.strip()), bagian_pelaksana.NAMA)
 
@@ -47,12 +47,25 @@ def _copy(actor: Actor, instansi_id: int, versions: Sequence[RingkasSop]) -> Non
     options: list[Sop | RingkasSop] = [*own, *shipped]
     source = st.selectbox("Salin dari", options, index=None, format_func=_caption)
     nama = st.text_input("Nama SOP baru", value=source.nama if source else "")
-    if st.button("Salin", type="primary", key="sop-salin") and source is not None and nama.strip():
+    if not st.button("Salin", type="primary", key="sop-salin"):
+        return
+    if source is None:
+        st.error("Pilih dahulu SOP yang disalin.")
+    elif _is_named(nama):
         _store(actor, instansi_id, lambda kode: copy_from(_definition(actor, source), kode, nama.strip()))
 
 
+def _is_named(nama: str) -> bool:
+    """Whether a name was given; says so when not."""
+    if not nama.strip():
+        st.error("Tulis dahulu nama SOP-nya.")
+    return bool(nama.strip())
+
+
 def _import(actor: Actor, instansi_id: int) -> None:
-    file = st.file_uploader("Berkas YAML", type=["yaml", "yml"], max_upload_size=MAKS_YAML_MB)
+    file = st.file_uploader(
+        "Berkas SOP (.yaml) dari tombol Unduh YAML", type=["yaml", "yml"], max_upload_size=MAKS_YAML_MB
+    )
     if file is not None and st.button("Impor", type="primary", key="sop-impor"):
         _store(actor, instansi_id, lambda _kode: load_sop(file.getvalue(), file.name))
 

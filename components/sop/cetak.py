@@ -23,10 +23,13 @@ LEBAR_PRATINJAU = 1400
 
 def show(actor: Actor, stored: SopTersimpan) -> None:
     """Draw the part of the SOP page."""
-    varian = st.segmented_control(
-        "Cara penandatanganan", list(Varian), default=Varian.BASAH, format_func=LABEL.__getitem__
+    chosen = st.segmented_control(
+        "Cara penandatanganan",
+        list(Varian),
+        default=Varian.BASAH,
+        required=True,
+        format_func=LABEL.__getitem__,
     )
-    chosen = varian or Varian.BASAH
     with st.container(horizontal=True):
         st.link_button("Unduh docx", f"/unduh/sop-docx-{chosen}/{stored.id}", type="primary")
         st.link_button("Unduh PDF", f"/unduh/sop-pdf-{chosen}/{stored.id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -28,9 +29,9 @@ STYLE = """<style>
 </style>"""
 
 
-def show_sheet(sop: Sop, *, key: str) -> None:
-    """Identity block and flow table; on a narrow screen they scroll sideways, as paper would."""
-    st.html(STYLE + f"<div class='tw-gulir'>{_identity(sop)}</div>")
+def show_sheet(sop: Sop, kop: Sequence[str], *, key: str) -> None:
+    """Identity block with the letterhead `kop`, and flow table; on a narrow screen they scroll sideways, as paper would."""
+    st.html(STYLE + f"<div class='tw-gulir'>{_identity(sop, kop)}</div>")
     show_flow(sop, key=key)
 
 
@@ -48,10 +49,10 @@ def _drawing(sop: Sop) -> tuple[str, ...]:
     return sheet_svg(sop, utuh=True)
 
 
-def _identity(sop: Sop) -> str:
+def _identity(sop: Sop, kop: Sequence[str]) -> str:
     rows = _head_rows(sop)
-    kop = "<br>".join(escape(line) for line in sop.lembar.kop) or escape(sop.instansi)
-    first = f"<tr><td class='kop' rowspan='{len(rows)}'>{kop}</td>{rows[0]}</tr>"
+    office = "<br>".join(escape(line) for line in kop)
+    first = f"<tr><td class='kop' rowspan='{len(rows)}'>{office}</td>{rows[0]}</tr>"
     rest = "".join(f"<tr>{row}</tr>" for row in rows[1:])
     return f"<table class='tw-identitas'><tbody>{first}{rest}</tbody></table>" + _lists(sop)
 

@@ -111,7 +111,9 @@ def _show_trial(actor: Actor, instansi_id: int, line: TemplatRingkas, upload: Un
     order = layanan.ask(order_trial, actor, instansi_id=instansi_id, jenis=line.jenis)
     sample = False
     if order.nyata:
-        chosen = st.segmented_control("Percobaan dengan", DATA, default=DATA[0], key="templat.data")
+        chosen = st.segmented_control(
+            "Percobaan dengan", DATA, default=DATA[0], required=True, key="templat.data"
+        )
         sample = chosen == DATA[1]
     try:
         with st.spinner("Menyiapkan halaman percobaan …"):

@@ -50,6 +50,9 @@ def choose(page: Page, label: str, option: str) -> None:
         return
 
     def pick() -> None:
+        # A list closes when the page scrolls below it: scroll first, and let the frame pass.
+        box.scroll_into_view_if_needed()
+        page.evaluate("new Promise(requestAnimationFrame)")
         box.fill(option)
         page.get_by_role("option", name=option).first.click()
 
@@ -117,7 +120,7 @@ def enter_rows(page: Page) -> None:
         choose(page, "Pelaksana", pelaksana)
         choose(page, "Bentuk", bentuk)
         fill(page, "Waktu", waktu)
-        choose(page, "Formulir dari rak", "Catatan")
+        choose(page, "Formulir", "Catatan")
     row(page, 2)
     choose(page, "Ya, lanjut ke", "3. Memberikan")
     choose(page, "Tidak, kembali ke", "1. Menerima")

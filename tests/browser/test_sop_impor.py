@@ -1,4 +1,4 @@
-"""Whatever file somebody brings to "Impor YAML": a sentence that says what to do, and nothing saved."""
+"""Whatever file somebody brings to "Impor berkas": a sentence that says what to do, and nothing saved."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ BURUK = {
 def test_no_bad_file_is_saved_and_each_gets_a_sentence(aplikasi: Aplikasi, page: Page) -> None:
     before = _kinds(aplikasi)
     sign_in(page, benih.ADMIN_OPD, f"{aplikasi.url}/perpustakaan-sop")
-    page.get_by_role("button", name="Impor YAML").click()
+    page.get_by_role("button", name="Impor berkas").click()
     chooser = page.locator("input[type=file]")
     for number, (name, (content, says)) in enumerate(BURUK.items()):
         file = f"uji{number}.yaml"

@@ -17,6 +17,7 @@ from triwulan import layanan
 from triwulan.akses.pelaku import system_actor
 from triwulan.dokumen.kantor.cari import PdfUnavailable
 from triwulan.sop.check import shelf
+from triwulan.sop.edit import from_scratch
 from triwulan.sop.library import default_library
 from triwulan.sop.terbit import adopt_sop, get_sop, import_sop, list_sop
 
@@ -71,6 +72,24 @@ def test_a_draft_is_submitted_reviewed_and_comes_into_force(tamu: Tamu_, sop_id:
         StatusSop.BERLAKU,
         StatusSop.DIGANTIKAN,
     ]
+
+
+def test_a_press_without_what_it_needs_says_so(tamu: Tamu_, sop_id: int) -> None:
+    app = tamu(benih.ADMIN_OPD).open("perpustakaan-sop")
+    assert "Tulis dahulu nama SOP-nya" in texts(button(app, "Buat"))
+    assert "Pilih dahulu SOP yang disalin" in texts(button(app, "Salin"))
+    app = tamu(benih.ADMIN_OPD).open("penyunting-sop", sop=str(sop_id), bagian_sunting="Pelaksana")
+    assert "Tulis dahulu nama pelaksananya" in texts(button(app, "Tambah kolom"))
+
+
+def test_the_sheet_of_a_new_sop_bears_the_letterhead_of_the_office(tamu: Tamu_) -> None:
+    tamu(None)
+    with layanan.writing() as session:
+        new = from_scratch("dinkes-contoh", "Surat Masuk")
+        sop_id = import_sop(session, system_actor(), instansi_id=1, sop=new).id
+    said = texts(tamu(benih.ADMIN_OPD).open("penyunting-sop", sop=str(sop_id), bagian_sunting="Lembar"))
+    assert "PEMERINTAH KOTA CONTOH" in said
+    assert "DINAS KESEHATAN" in said
 
 
 def test_what_is_typed_in_the_editor_is_kept_at_once(tamu: Tamu_, sop_id: int) -> None:

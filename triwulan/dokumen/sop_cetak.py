@@ -13,6 +13,7 @@ from triwulan.akses.pelaku import Actor
 from triwulan.berkas.nama import safe_name
 from triwulan.dokumen.kop import Kop
 from triwulan.dokumen.lembar_sop import Varian, render_sheet
+from triwulan.dokumen.lembar_sop.konteks import printed_kop
 from triwulan.dokumen.lembar_sop.pesanan import JENIS
 from triwulan.dokumen.pdf import to_pdf
 from triwulan.dokumen.tampilan import load_letterhead
@@ -32,6 +33,11 @@ class BahanLembar:
     nama_berkas: str
     templat: Templat | None = None
     """The office's own; None: the layout that the SOP names."""
+
+    @property
+    def baris_kop(self) -> tuple[str, ...]:
+        """The letterhead as the sheet prints it: the SOP's own, else the office's."""
+        return printed_kop(self.sop, self.kop)
 
 
 @service("sop.lihat")

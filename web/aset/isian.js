@@ -61,11 +61,11 @@
 
   const choose = async (field, name) => {
     const before = document.activeElement;
-    field.focus();
+    field.focus({ preventScroll: true }); // a list closes when the page scrolls
     type(field, name);
     (await optionOf(field, name))?.click();
     field.blur();
-    if (before !== document.body) before?.focus?.();
+    if (before !== document.body) before?.focus?.({ preventScroll: true });
   };
 
   // One after the other: a list that opens takes the cursor.

@@ -39,8 +39,8 @@ def build_context(
     srikandi = varian is Varian.SRIKANDI
     context: Konteks = {
         "nama": sop.nama,
-        "instansi": " ".join(lembar.kop) or sop.instansi,
-        "kop": list(lembar.kop or (baris.teks for baris in kop.baris) if kop else lembar.kop),
+        "instansi": " ".join(lembar.kop) or _office_name(kop) or sop.instansi,
+        "kop": list(printed_kop(sop, kop)),
         "logo": LOGO,
         "nomor": "${nomor_naskah}" if srikandi else sop.identitas.nomor or "",
         "tanggal": dates_for(_dates(sop), lembar.label, varian),
@@ -62,6 +62,16 @@ def build_context(
     context = _printable(context)
     context["ttd"] = _printable(signature_block(signer, varian, "".join(_texts(context))))
     return context
+
+
+def printed_kop(sop: Sop, kop: Kop | None) -> tuple[str, ...]:
+    """The lines of the letterhead: the SOP's own, else the office's."""
+    return sop.lembar.kop or tuple(baris.teks for baris in kop.baris) if kop else sop.lembar.kop
+
+
+def _office_name(kop: Kop | None) -> str:
+    """What stands in bold in the letterhead."""
+    return " ".join(baris.teks for baris in kop.baris if baris.tebal) if kop else ""
 
 
 def _dates(sop: Sop) -> dict[str, str]:
