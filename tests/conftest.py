@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from triwulan import layanan
 from triwulan.settings import settings
 
 TESTS = Path(__file__).parent
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 WHOLE_WAY = frozenset({"browser", "dokumen", "pages", "perintah", "siklus", "web"})
 """Rooms whose tests go through pages, papers or a whole siklus: they run with `make test`, not `make check`."""
 LONG_FILES = frozenset(
@@ -88,7 +90,7 @@ def sqlite(_empty_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
     yield from _in_force(connect(f"sqlite:///{path}"))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=BOTH)
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """A fresh database with all tables, once on SQLite and once on PostgreSQL, in force for `layanan`."""
     if request.param == "sqlite":
@@ -97,6 +99,23 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     server: PostgresServer = request.getfixturevalue("_postgres")
     with server.fresh_database() as url:
         yield from _in_force(connect(url))
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def shared_session(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    """One writing transaction for all tests of a file that only look at what was loaded once; on each database."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            path = tmp_path_factory.mktemp("bersama") / "uji.db"
+            shutil.copy(request.getfixturevalue("_empty_sqlite"), path)
+            url = f"sqlite:///{path}"
+        else:
+            url = stack.enter_context(request.getfixturevalue("_postgres").fresh_database())
+        opened = connect(url)
+        stack.callback(opened.dispose)
+        yield stack.enter_context(opened.writing())
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from db import Base
 
@@ -38,25 +38,35 @@ class PostgresServer:
 
     port: int
     prefix: str
+    admin: Engine
 
     def url(self, name: str) -> str:
-        return f"postgresql+psycopg://triwulan@127.0.0.1:{self.port}/{name}"
+        return _url(self.port, name)
 
     @classmethod
     @contextmanager
     def running(cls) -> Iterator[PostgresServer]:
         given = os.environ.get("TEST_POSTGRES_PORT")
         if given:
-            yield cls(int(given), f"w{os.getpid()}")
+            with cls._connected(int(given)) as server:
+                yield server
             return
         folder = Path(tempfile.mkdtemp(prefix="triwulan-pg-"))
         port = _free_port()
         try:
             _start(folder, port)
-            yield cls(port, f"w{os.getpid()}")
+            with cls._connected(port) as server:
+                yield server
         finally:
             _as_postgres(str(find_program("pg_ctl")), "-D", str(folder / "data"), "-m", "immediate", "stop")
             shutil.rmtree(folder, ignore_errors=True)
+
+    @classmethod
+    @contextmanager
+    def _connected(cls, port: int) -> Iterator[PostgresServer]:
+        admin = create_engine(_url(port, "postgres"), isolation_level="AUTOCOMMIT")
+        yield cls(port, f"w{os.getpid()}", admin)
+        admin.dispose()
 
     def make_template(self) -> None:
         """Make the database that every test copies."""
@@ -77,10 +87,12 @@ class PostgresServer:
             self._admin(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _admin(self, statement: str) -> None:
-        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with self.admin.connect() as connection:
             connection.execute(text(statement))
-        engine.dispose()
+
+
+def _url(port: int, name: str) -> str:
+    return f"postgresql+psycopg://triwulan@127.0.0.1:{port}/{name}"
 
 
 def _start(folder: Path, port: int) -> None:
@@ -90,7 +102,8 @@ def _start(folder: Path, port: int) -> None:
     _as_postgres(
         str(find_program("initdb")), "-D", data, "-U", "triwulan", "-A", "trust", "-E", "UTF8", "--no-sync"
     )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c max_connections=200"
+    unsafe_but_quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c max_connections=200 {unsafe_but_quick}"
     _as_postgres(
         str(find_program("pg_ctl")), "-D", data, "-w", "-o", options, "-l", str(folder / "log"), "start"
     )

@@ -1,4 +1,7 @@
-"""Every paper of all five sample offices, and every variant, has no error in the Open XML SDK validator."""
+"""Every paper of all five sample offices has no error in the Open XML SDK validator, in every variant to sign.
+
+The variants go round: each paper is made in one of them per office, and in all three over the five offices.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from itertools import cycle, islice
 
 import pytest
 from sqlalchemy import select
@@ -38,36 +42,23 @@ def _fill_all(database: Database, kode: str) -> int:
         return office(session, kode).id
 
 
-def _variants(kode: str) -> tuple[Varian, ...]:
-    """All three in the first office; the ways to sign do not differ between offices."""
-    return tuple(Varian) if kode == KODE[0] else (Varian.BASAH,)
+def _paper(kantor: int, kind: JenisNaskah, varian: Varian) -> Iterator[tuple[str, bytes]]:
+    printed = layanan.ask(
+        print_naskah, SISTEM, instansi_id=kantor, jenis=kind.kode, tahun=2026, triwulan=2, varian=varian
+    )
+    yield f"{kind.kode}-{varian.value}.docx", printed.docx
+    if printed.xlsx is not None:
+        yield f"{kind.kode}.xlsx", printed.xlsx
 
 
-def _papers(kode: str, kantor: int, kind: JenisNaskah) -> Iterator[tuple[str, bytes]]:
-    for varian in _variants(kode):
-        printed = layanan.ask(
-            print_naskah,
-            SISTEM,
-            instansi_id=kantor,
-            jenis=kind.kode,
-            tahun=2026,
-            triwulan=2,
-            varian=varian,
-        )
-        yield f"{kind.kode}-{varian.value}.docx", printed.docx
-        if printed.xlsx is not None and varian is Varian.BASAH:
-            yield f"{kind.kode}.xlsx", printed.xlsx
-
-
-def _reports(kode: str, kantor: int, kind: JenisNaskah) -> Iterator[tuple[str, bytes]]:
-    """The draft, and the final paper in each variant, with the sheet behind its first figure."""
+def _report(kode: str, kantor: int, kind: JenisNaskah, varian: Varian) -> Iterator[tuple[str, bytes]]:
+    """The draft and the final paper, with the sheet behind its first figure."""
     draft = report(kode, kind.kode, None if kind.setahun else 2)
     yield f"{kind.kode}-draf.docx", draft.docx
     with layanan.reading() as session:
         kop = load_letterhead(session, kantor)
-    for varian in _variants(kode):
-        look = Tampilan(kop, varian, nomor="000.8/1/2026", draf=False)
-        yield f"{kind.kode}-{varian.value}.docx", kind.cetak(kind.template(), draft.data, look)
+    look = Tampilan(kop, varian, nomor="000.8/1/2026", draf=False)
+    yield f"{kind.kode}-{varian.value}.docx", kind.cetak(kind.template(), draft.data, look)
     with zipfile.ZipFile(io.BytesIO(draft.docx)) as package:
         yield f"{kind.kode}-gambar.xlsx", package.read("word/embeddings/Lembar1.xlsx")
 
@@ -91,14 +82,14 @@ def _monitoring(kantor: int) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize("kode", KODE)
-def test_setiap_naskah_setiap_varian_sah_menurut_open_xml_sdk(lima_kantor: Database, kode: str) -> None:
+def test_setiap_naskah_sah_menurut_open_xml_sdk(lima_kantor: Database, kode: str) -> None:
     kantor = _fill_all(lima_kantor, kode)
     files: dict[str, bytes] = dict(_monitoring(kantor))
-    for kind in semua_jenis():
+    start = KODE.index(kode)
+    for kind, varian in zip(semua_jenis(), islice(cycle(Varian), start, None), strict=False):
         is_report = kind.kode.startswith("laporan")
-        files |= dict(_reports(kode, kantor, kind) if is_report else _papers(kode, kantor, kind))
-    variants = len(_variants(kode))
-    assert len(files) == 2 + 12 * variants + 3 + 3 * (variants + 2)
+        files |= dict(_report(kode, kantor, kind, varian) if is_report else _paper(kantor, kind, varian))
+    assert len(files) == 2 + 12 + 3 + 3 * 3
     assert errors_by_file(files) == {}
 
 

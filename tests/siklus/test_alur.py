@@ -149,7 +149,7 @@ class JalanPanjang(JalanSiklus):
 
 
 JalanSiklus.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
-JalanPanjang.TestCase.settings = settings(max_examples=1500, stateful_step_count=20, deadline=None)
+JalanPanjang.TestCase.settings = settings(max_examples=600, stateful_step_count=20, deadline=None)
 TestJalanSiklus = JalanSiklus.TestCase
 TestJalanPanjang = pytest.mark.slow(JalanPanjang.TestCase)
 
