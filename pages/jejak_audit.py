@@ -20,11 +20,13 @@ from triwulan.akses.jejak import (
     list_pilihan,
 )
 from triwulan.akses.jejak_kata import label_aksi, label_isian, label_objek
+from triwulan.akses.jejak_periksa import check_chains
 from triwulan.akses.pelaku import Actor
 from triwulan.ekspor import MEDIA
 from triwulan.waktu import print_tanggal
 
 HALAMAN = "jejak.halaman"
+RUSAK_DISEBUT = 5
 
 
 def show(actor: Actor) -> None:
@@ -84,6 +86,7 @@ def _head(actor: Actor, instansi_id: int | None, saringan: Saringan, found: Hala
     with st.container(horizontal=True, vertical_alignment="center"):
         jumlah = f"{found.jumlah:,}".replace(",", ".")
         st.markdown(f"**{jumlah}** catatan, terbaru di atas", width="stretch")
+        asked = st.button("Periksa keutuhan", help="Mencari catatan yang diubah, dihapus, atau disisipkan.")
         st.download_button(
             "Unduh Excel",
             data=partial(layanan.ask, export_peristiwa, actor, instansi_id=instansi_id, saringan=saringan),
@@ -93,6 +96,22 @@ def _head(actor: Actor, instansi_id: int | None, saringan: Saringan, found: Hala
             disabled=found.jumlah > MAKS_EKSPOR,
             help=None if found.jumlah <= MAKS_EKSPOR else "Terlalu banyak; persempit tanggalnya.",
         )
+    if asked:
+        _check(actor, instansi_id)
+
+
+def _check(actor: Actor, instansi_id: int | None) -> None:
+    with st.spinner("Memeriksa setiap catatan …"):
+        found = layanan.ask(check_chains, actor, instansi_id=instansi_id)
+    jumlah = f"{found.jumlah:,}".replace(",", ".")
+    if not found.rusak:
+        st.success(f"Utuh: {jumlah} catatan diperiksa; tidak ada yang diubah, dihapus, atau disisipkan.")
+        return
+    named = "; ".join(f"baris {fault.urutan}: {fault.masalah}" for fault in found.rusak[:RUSAK_DISEBUT])
+    st.error(
+        f"RUSAK di {len(found.rusak)} tempat dari {jumlah} catatan ({named}). Jangan ubah apa pun; minta petugas TI "
+        "menjalankan `python -m triwulan audit verify` dan membandingkannya dengan cadangan."
+    )
 
 
 def _table(found: HalamanJejak, *, with_office: bool) -> str:

@@ -159,6 +159,7 @@ AKSES = {
     "jejak.list_peristiwa": Case(_office),
     "jejak.list_pilihan": Case(_office),
     "jejak.export_peristiwa": Case(_office),
+    "jejak_periksa.check_chains": Case(_office),
     "pengguna.list_pengguna": Case(_office),
     "pengguna.list_pengguna_pemda": Case(_nothing, per_instansi=False),
     "pengguna.add_pengguna": Case(_add_person),

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from db import Database
 from db.akses import Peran, Peristiwa, RantaiAudit
+from db.organisasi import Instansi
 from tests.factories import actor_of, create_instansi, create_pengguna
 from triwulan.akses import audit
 from triwulan.akses.audit import compare_heads, list_heads, record, verify
+from triwulan.akses.jejak_periksa import check_chains
 from triwulan.akses.pelaku import Actor, system_actor
 from triwulan.organisasi.bidang import add_bidang, update_bidang
 
@@ -182,6 +184,25 @@ def test_chains_of_offices_are_independent_so_a_torn_one_leaves_the_others_whole
     with database.reading() as session:
         counts = dict(session.execute(select(RantaiAudit.rantai, RantaiAudit.urutan)).all())
     assert counts == {office: 5, other.id: 3, 0: 1}
+
+
+def test_who_reads_the_audit_of_an_office_can_prove_it_alone(database: Database, office: int) -> None:
+    with database.writing() as session:
+        other = create_instansi(session)
+        _write_lines(session, other.id)
+        auditor = actor_of(
+            session, create_pengguna(session, session.get_one(Instansi, office), Peran.ADMIN_OPD)
+        )
+    _without_guards(database)
+    with database.writing() as session:
+        session.execute(
+            update(Peristiwa).where(Peristiwa.rantai == other.id, Peristiwa.urutan == 2).values(pelaku="x")
+        )
+    with database.reading() as session:
+        held = check_chains(session, auditor, instansi_id=office)
+        torn = check_chains(session, ADMIN, instansi_id=other.id)
+    assert (held.rusak, held.jumlah > 4) == ((), True)
+    assert [(fault.rantai, fault.urutan) for fault in torn.rusak] == [(other.id, 2)]
 
 
 def test_a_service_writes_one_line_with_before_and_after_and_defaults(session: Session) -> None:

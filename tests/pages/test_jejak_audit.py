@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db import Database
 from db.kinerja import Realisasi
@@ -96,3 +96,15 @@ def test_a_line_about_a_number_leads_to_its_indikator_in_its_office(
     table = next(str(one.proto.body) for one in app.get("html") if "tw-tabel" in str(one.proto.body))
     assert f"/indikator?id={card.id}&amp;tahun={card.tahun}&amp;tw=2&amp;instansi={kantor}" in table
     assert f"{card.nama}, Triwulan II Tahun {card.tahun}" in table
+
+
+def test_the_reader_proves_that_no_line_was_altered(auditor: Tamu, sqlite: Database) -> None:
+    app = auditor.open("jejak-audit")
+    button = next(one for one in app.button if one.label == "Periksa keutuhan")
+    assert "Utuh:" in texts(button.click().run())
+    with sqlite.writing() as session:
+        session.execute(text("DROP TRIGGER peristiwa_tetap_update"))
+        session.execute(text("UPDATE peristiwa SET pelaku = 'orang lain' WHERE urutan = 30"))
+    said = texts(next(one for one in app.button if one.label == "Periksa keutuhan").click().run())
+    assert "RUSAK" in said
+    assert "isi baris diubah" in said

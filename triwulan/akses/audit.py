@@ -152,8 +152,8 @@ class Kerusakan:
     masalah: str
 
 
-def verify(session: Session) -> tuple[Kerusakan, ...]:
-    """Every altered, removed or added line of every chain; empty when the whole audit holds."""
+def verify(session: Session, only: Container[int] | None = None) -> tuple[Kerusakan, ...]:
+    """Every altered, removed or added line of every chain (or of `only` these); empty when the audit holds."""
     heads = {head.rantai: head for head in session.scalars(select(RantaiAudit))}
     known = set(session.scalars(select(Peristiwa.rantai).distinct()))
     headless = [Kerusakan(rantai, 0, "kepala rantai hilang") for rantai in sorted(known - set(heads))]
@@ -161,8 +161,10 @@ def verify(session: Session) -> tuple[Kerusakan, ...]:
         Kerusakan(rantai, 1, "seluruh rantai hilang")
         for rantai in sorted(_chains_that_must_be(session) - known - set(heads))
     ]
-    torn = [fault for head in heads.values() for fault in _verify_chain(session, head)]
-    return (*headless, *gone, *torn)
+    wanted = [head for head in heads.values() if only is None or head.rantai in only]
+    torn = [fault for head in wanted for fault in _verify_chain(session, head)]
+    lost = [fault for fault in (*headless, *gone) if only is None or fault.rantai in only]
+    return (*lost, *torn)
 
 
 def is_of_another_secret(session: Session) -> bool:

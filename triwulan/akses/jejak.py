@@ -54,6 +54,9 @@ class BarisJejak:
     sebelum: dict[str, Any]
     sesudah: dict[str, Any]
     alasan: str
+    urutan: int = 0
+    hash: str = ""
+    """Its place in the chain of its office, and its seal."""
     benda: Benda | None = None
     """What it is about; None when that is gone, or told by its number only."""
 
@@ -127,6 +130,8 @@ def export_peristiwa(
         "Instansi",
         "Perubahan",
         "Alasan",
+        "Baris rantai",
+        "Sidik baris",
     )
     return to_xlsx("Jejak audit", kolom, (_cells(line) for line in lines))
 
@@ -192,11 +197,13 @@ def _view(
         sebelum=row.sebelum or {},
         sesudah=row.sesudah or {},
         alasan=row.alasan or "",
+        urutan=row.urutan,
+        hash=row.hash,
         benda=things.get((row.objek, row.objek_id)),
     )
 
 
-def _cells(line: BarisJejak) -> tuple[str | datetime, ...]:
+def _cells(line: BarisJejak) -> tuple[str | int | datetime, ...]:
     perubahan = "\n".join(
         f"{label_isian(field)}: {_short(old)} → {_short(new)}" for field, old, new in line.perubahan
     )
@@ -210,6 +217,8 @@ def _cells(line: BarisJejak) -> tuple[str | datetime, ...]:
         line.instansi,
         perubahan,
         line.alasan,
+        line.urutan,
+        line.hash,
     )
 
 
