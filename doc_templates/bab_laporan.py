@@ -235,6 +235,8 @@ def _improvement(paper: Any) -> None:
 
 
 def _budget(paper: Any) -> None:
+    # Before the long table: behind it the figure would often stand on a page of its own.
+    chart(paper, "grafik_anggaran")
     caption(paper, "Tabel", "Anggaran dan realisasi {{ periode_kecil }}")
     rows = [
         control_row("{%tr for p in anggaran %}", 5),
@@ -255,4 +257,3 @@ def _budget(paper: Any) -> None:
     ]
     head = ("Kode", "Program / Kegiatan / Sub Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "%")
     table(paper, "TB", (30, 59, 28, 28, 15), head, rows)
-    chart(paper, "grafik_anggaran")

@@ -7,6 +7,8 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -19,6 +21,7 @@ from tests.dokumen.lapor import SEMESTERAN, TAHUNAN, TRIWULANAN, body_text, part
 from tests.ooxml import assert_valid_docx
 from triwulan import layanan
 from triwulan.dokumen.isi.pengaturan import AturanNaskah
+from triwulan.dokumen.laporan.cetak import HURUF_SEHALAMAN, TABEL_PENDEK
 from triwulan.dokumen.laporan.teks import BELUM_DITULIS
 from triwulan.dokumen.laporan.terbit_langsung import print_report
 from triwulan.kinerja.efisiensi import RumusEfisiensi, efficiency
@@ -73,6 +76,23 @@ def test_tables_and_figures_are_numbered_without_a_gap(lima_kantor: Database) ->
         ]
         assert numbers == list(range(1, len(numbers) + 1))
         assert numbers
+
+
+@pytest.mark.slow
+def test_a_short_table_is_held_on_one_page_and_no_row_of_a_long_one_stands_alone(
+    lima_kantor: Database,
+) -> None:
+    body = Document(io.BytesIO(report(DISDUKCAPIL, TAHUNAN, None).docx)).element.body
+    lengths = set()
+    for table in body.iter(qn("w:tbl")):
+        rows = table.findall(qn("w:tr"))
+        held = rows[:-1] if len(rows) <= TABEL_PENDEK else [*rows[:3], rows[-2]]
+        if sum(len("".join(row.itertext())) for row in held) > HURUF_SEHALAMAN:
+            continue
+        loose = [p for row in held for p in row.iter(qn("w:p")) if p.find(f".//{qn('w:keepNext')}") is None]
+        assert loose == []
+        lengths.add(len(rows) <= TABEL_PENDEK)
+    assert lengths == {True, False}
 
 
 @pytest.mark.slow

@@ -53,6 +53,9 @@ KASUS = [
     ("plan of one year", write_plan([2030]),
      "Rencana Strategis memuat target jangka menengah tahun 2030 untuk setiap indikator tujuan dan sasaran, sebagaimana "
      "disajikan pada tabel berikut."),
+    ("plan of some", write_plan([2025, 2030], ["IKM"]),
+     "Rencana Strategis memuat target jangka menengah tahun 2025 sampai dengan tahun 2030, sebagaimana disajikan pada tabel "
+     "berikut. Target Renstra belum ditetapkan untuk indikator “IKM” sehingga tidak dimuat dalam tabel."),
     ("no plan", write_plan([]), "Target Rencana Strategis belum diisi."),
     ("agreement", write_agreement(2026),
      "Perjanjian Kinerja Tahun 2026 menetapkan target yang harus dicapai dan anggaran yang disediakan untuk mencapainya, "
@@ -72,6 +75,8 @@ KASUS = [
      "Indikator “Nilai SAKIP” diukur pada akhir tahun sehingga belum mempunyai realisasi pada Triwulan II Tahun 2026."),
     ("measured twice a year", write_not_due("IKM", "semesteran", "Triwulan I Tahun 2026"),
      "Indikator “IKM” diukur setiap semester sehingga belum mempunyai realisasi pada Triwulan I Tahun 2026."),
+    ("no analysis of many", write_without_analysis([f"Indeks {nama}" for nama in "ABCDEF"]),
+     "Analisis penyebab belum diisi untuk 6 indikator, antara lain “Indeks A”, “Indeks B”, dan “Indeks C”."),
     ("no analysis", write_without_analysis(["IKM", "Nilai SAKIP", "IHI"]),
      "Analisis penyebab belum diisi untuk indikator “IKM”, “Nilai SAKIP”, dan “IHI”."),
     ("some helped", write_supporting(5, 3),
@@ -91,10 +96,13 @@ KASUS = [
     ("nothing behind", write_improvement(0, 0, 5),
      "Seluruh indikator yang terhitung mencapai target sehingga kinerja dipertahankan pada periode berikutnya."),
     ("nothing to improve yet", write_improvement(0, 0, 0), ""),
-    ("next: those behind", write_next_steps(3, 5),
+    ("next: those behind", write_next_steps(3, 5, 5),
      "Perhatian pada periode berikutnya diarahkan pada 3 indikator yang belum mencapai target."),
-    ("next: keep it up", write_next_steps(0, 5), "Capaian yang sudah baik dipertahankan dan dipantau setiap triwulan."),
-    ("next: no numbers", write_next_steps(0, 0), "Langkah di masa mendatang disusun setelah realisasi diisi."),
+    ("next: more behind than are told of", write_next_steps(8, 12, 5),
+     "Perhatian pada periode berikutnya diarahkan pada 8 indikator yang belum mencapai target. Lima yang terjauh dari target "
+     "diuraikan berikut ini."),
+    ("next: keep it up", write_next_steps(0, 5, 5), "Capaian yang sudah baik dipertahankan dan dipantau setiap triwulan."),
+    ("next: no numbers", write_next_steps(0, 0, 5), "Langkah di masa mendatang disusun setelah realisasi diisi."),
     ("inside a sentence", lower_first("Penyesuaian"), "penyesuaian"),
     ("empty", lower_first(""), ""),
 ]  # fmt: skip

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from triwulan.angka import Rentang, print_persen
+from triwulan.angka import Rentang, print_angka, print_persen
 from triwulan.kinerja.capaian import Capaian, Hasil, Polarisasi
 from triwulan.kinerja.kalimat import Fakta
 from triwulan.kinerja.konsolidasi import RataRata
 from triwulan.kinerja.satuan import JenisSatuan
 from triwulan.kinerja.ukuran import Penulis
 
+MAKS_NAMA = 5
+"""More indikator than these are counted in a sentence; the table above it shows them all."""
+CONTOH_NAMA = 3
 _GERAK = {JenisSatuan.WAKTU: ("bertambah", "berkurang")}
 _LETAK = {
     JenisSatuan.WAKTU: ("lebih lama", "lebih cepat"),
@@ -45,7 +48,7 @@ def write_year_before(
 def write_no_history(nama: Sequence[str], tahun_lalu: int) -> str:
     """Of which indikator no realisasi of the year before is known."""
     return (
-        f"Realisasi tahun {tahun_lalu} tidak tersedia untuk indikator {join_names(nama)} sehingga perkembangannya belum dapat "
+        f"Realisasi tahun {tahun_lalu} tidak tersedia untuk {some_names(nama, 'sehingga')} perkembangannya belum dapat "
         "dibandingkan."
     )
 
@@ -55,7 +58,7 @@ def write_part_of_year(nama: Sequence[str], periode: str, pembanding: str) -> st
 
     `pembanding`: "realisasi setahun penuh tahun 2025".
     """
-    return f"Realisasi indikator {join_names(nama)} baru mencakup {periode} sehingga belum sebanding dengan {pembanding}."
+    return f"Realisasi {some_names(nama, 'baru')} mencakup {periode} sehingga belum sebanding dengan {pembanding}."
 
 
 def write_renstra(
@@ -78,7 +81,7 @@ def write_renstra(
 def write_no_renstra(nama: Sequence[str], tahun_akhir: int) -> str:
     """Of which indikator the Renstra has no target."""
     return (
-        f"Target akhir Renstra tahun {tahun_akhir} belum ditetapkan untuk indikator {join_names(nama)} sehingga kemajuannya "
+        f"Target akhir Renstra tahun {tahun_akhir} belum ditetapkan untuk {some_names(nama, 'sehingga')} kemajuannya "
         "belum dapat dihitung."
     )
 
@@ -111,6 +114,17 @@ def write_sasaran(nama: str, rata_rata: RataRata, predikat: str = "") -> str:
     if rata_rata.jumlah == 1:
         return f"Capaian sasaran “{nama.strip()}” adalah {persen}{akhir}."
     return f"Rata-rata capaian sasaran “{nama.strip()}” adalah {persen}{akhir} ({rata_rata.keterangan})."
+
+
+def some_names(nama: Sequence[str], lanjutan: str = "") -> str:
+    """The indikator that share a fact: all by name while they are few, else how many, and the first of them.
+
+    `lanjutan`: the word with which the sentence goes on.
+    """
+    if len(nama) <= MAKS_NAMA:
+        return " ".join(filter(None, (f"indikator {join_names(nama)}", lanjutan)))
+    shown = f"{print_angka(len(nama))} indikator, antara lain {join_names(nama[:CONTOH_NAMA])}"
+    return f"{shown}, {lanjutan}" if lanjutan else shown
 
 
 def join_names(nama: Sequence[str]) -> str:

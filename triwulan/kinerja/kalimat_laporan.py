@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triwulan.angka import print_angka
-from triwulan.kinerja.kalimat_banding import join_names, join_words
+from triwulan.angka import print_angka, terbilang
+from triwulan.kinerja.kalimat_banding import join_words, some_names
 
 WAKTU_UKUR = {"semesteran": "setiap semester", "tahunan": "pada akhir tahun"}
 
@@ -38,11 +38,16 @@ def write_responsible(bidang: Sequence[str]) -> str:
     return f"Penanggung jawab data dan indikator kinerja adalah {join_words(list(bidang))}." if bidang else ""
 
 
-def write_plan(tahun: Sequence[int]) -> str:
-    """What the Renstra holds; `tahun`: the years for which it has a target."""
+def write_plan(tahun: Sequence[int], tanpa: Sequence[str] = ()) -> str:
+    """What the Renstra holds; `tahun`: the years for which it has a target; `tanpa`: the indikator it has none for."""
     if not tahun:
         return "Target Rencana Strategis belum diisi."
     span = f"tahun {tahun[0]}" if len(tahun) == 1 else f"tahun {tahun[0]} sampai dengan tahun {tahun[-1]}"
+    if tanpa:
+        return (
+            f"Rencana Strategis memuat target jangka menengah {span}, sebagaimana disajikan pada tabel berikut. Target Renstra "
+            f"belum ditetapkan untuk {some_names(tanpa, 'sehingga')} tidak dimuat dalam tabel."
+        )
     return (
         f"Rencana Strategis memuat target jangka menengah {span} untuk setiap indikator tujuan dan sasaran, sebagaimana "
         "disajikan pada tabel berikut."
@@ -81,7 +86,7 @@ def write_not_due(nama: str, frekuensi: str, masa: str) -> str:
 
 def write_without_analysis(nama: Sequence[str]) -> str:
     """For which indikator nobody wrote why."""
-    return f"Analisis penyebab belum diisi untuk indikator {join_names(nama)}."
+    return f"Analisis penyebab belum diisi untuk {some_names(nama)}."
 
 
 def write_supporting(terhitung: int, mencapai: int) -> str:
@@ -114,10 +119,18 @@ def write_improvement(tindak_lanjut: int, tertinggal: int, terhitung: int) -> st
     return ""
 
 
-def write_next_steps(tertinggal: int, terhitung: int) -> str:
-    """Where the office looks next."""
+def write_next_steps(tertinggal: int, terhitung: int, disebut: int) -> str:
+    """Where the office looks next. `disebut`: so many of those behind are told of in the sentences that follow."""
     if tertinggal:
-        return f"Perhatian pada periode berikutnya diarahkan pada {print_angka(tertinggal)} indikator yang belum mencapai target."
+        tail = (
+            f" {terbilang(disebut).capitalize()} yang terjauh dari target diuraikan berikut ini."
+            if disebut < tertinggal
+            else ""
+        )
+        return (
+            f"Perhatian pada periode berikutnya diarahkan pada {print_angka(tertinggal)} indikator yang belum mencapai target."
+            f"{tail}"
+        )
     if terhitung:
         return "Capaian yang sudah baik dipertahankan dan dipantau setiap triwulan."
     return "Langkah di masa mendatang disusun setelah realisasi diisi."

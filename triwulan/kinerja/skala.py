@@ -174,7 +174,7 @@ PERMENDAGRI_86 = build_skala(
         ("Rendah", Decimal(50)),
         ("Sangat Rendah", None),
     ],
-    "Permendagri 86/2017 (91–100, 76–90, 66–75, 51–65, ≤ 50); celah di antara bilangan bulat ditutup ke bawah",
+    "Permendagri 86/2017 (91–100, 76–90, 66–75, 51–65, ≤ 50); nilai di antara dua kelas masuk kelas yang lebih tinggi",
     lebih_dari=True,
 )
 """The printed table knows whole numbers only: 90,4 counts as Sangat Tinggi because it exceeds 90."""

@@ -17,6 +17,7 @@ from triwulan.dokumen.laporan.penunjang import spent
 from triwulan.dokumen.laporan.sel import fact
 from triwulan.dokumen.laporan.teks import Alinea, Naskahnya, fixed
 from triwulan.kinerja.capaian import Hasil
+from triwulan.kinerja.deret import DeretIndikator
 from triwulan.kinerja.kalimat import write_capaian, write_headline
 from triwulan.kinerja.kalimat_anggaran import write_extremes
 from triwulan.kinerja.kalimat_banding import write_sasaran
@@ -67,7 +68,7 @@ def all_parts(
         "pengukuran": fixed(
             PENGUKURAN.format(
                 masa=masa,
-                skala=f"{lower_first(skala.nama)} ({skala.sumber})"
+                skala=f"{lower_first(skala.nama)} menurut {skala.sumber}"
                 if skala.sumber
                 else lower_first(skala.nama),
             )
@@ -118,7 +119,13 @@ def _organisation(session: Session, bahan: Bahan, data: DataLaporan) -> Iterator
 
 
 def _renstra(data: DataLaporan) -> Iterator[Alinea]:
-    yield Alinea(write_plan(renstra_years(data)))
+    without = [row.nama for _, _, rows in data.groups() for row in rows if not has_renstra(data, row)]
+    yield Alinea(write_plan(renstra_years(data), without))
+
+
+def has_renstra(data: DataLaporan, row: DeretIndikator) -> bool:
+    """Whether the Renstra has a target of this indikator for any year."""
+    return bool(data.tren[row.indikator_id].renstra)
 
 
 def renstra_years(data: DataLaporan) -> list[int]:
@@ -159,7 +166,7 @@ def _next_steps(data: DataLaporan) -> Iterator[Alinea]:
     due = [row for row in data.ringkasan.indikator if row.sudah_waktunya]
     behind = [row for row in due if row.kini.capaian.hasil is Hasil.TIDAK_TERCAPAI]
     counted = sum(row.kini.capaian.terhitung for row in due)
-    yield Alinea(write_next_steps(len(behind), counted))
+    yield Alinea(write_next_steps(len(behind), counted, MAKS_TERTINGGAL))
     chosen = sorted(behind, key=lambda row: (row.kini.capaian.mentah is None, row.kini.capaian.mentah))
     for row in chosen[:MAKS_TERTINGGAL]:
         yield Alinea(write_capaian(fact(data, row)))

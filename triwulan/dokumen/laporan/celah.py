@@ -108,7 +108,7 @@ def _findings(session: Session, actor: Actor, data: DataLaporan, where: Alamat) 
         if found:
             yield Celah(
                 "Temuan mutu",
-                f"{len(found)} temuan pada realisasi “{_short(row.nama)}” belum dijelaskan: {found[0].temuan.pesan}",
+                f"{len(found)} temuan pada realisasi “{_short(row.nama)}” belum dijelaskan: {found[0].temuan.pesan.rstrip('.')}",
                 where.temuan(row.indikator_id, row.bidang_id),
             )
 

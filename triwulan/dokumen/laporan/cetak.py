@@ -15,6 +15,10 @@ from triwulan.dokumen.laporan.cetak_draf import mark_draft
 from triwulan.dokumen.templat import fill_template
 
 TINGGI_LOGO_MM = 42.0
+TABEL_PENDEK = 8
+"""Rows, with the head."""
+HURUF_SEHALAMAN = 1500
+"""Rows with more text than this may not fit on one page together."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that mark places in templates; a text of a person must not hold any."""
 _SEQ = re.compile(r"^\s*SEQ\s+(\w+)")
@@ -47,10 +51,23 @@ def context_of_report(
 
 def _finish(body: Node) -> None:
     mend_tables(body)
+    for table in body.iter(w("tbl")):
+        _hold_rows(table)
     order_cell_properties(body)
     close_cells(body)
     number_drawings(body)
     _number_captions(body)
+
+
+def _hold_rows(table: Any) -> None:
+    """A short table stands on one page; of a long one no row stands alone at the foot or the head of a page."""
+    rows = table.findall(w("tr"))
+    held = rows[:-1] if len(rows) <= TABEL_PENDEK else [*rows[:3], rows[-2]]
+    if sum(len("".join(row.itertext())) for row in held) > HURUF_SEHALAMAN:
+        return
+    for row in held:
+        for paragraph in row.iter(w("p")):
+            paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
 
 
 def _clean(value: Any) -> Any:

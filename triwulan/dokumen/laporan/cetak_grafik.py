@@ -29,6 +29,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DIBUAT = datetime(1980, 1, 1, tzinfo=UTC)
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _FORMAT = "#,##0.##;-#,##0.##;0"
+_FORMAT_RUPIAH = "#,##0"
 
 
 def mark_of(number: int) -> str:
@@ -133,12 +134,13 @@ def _series(chart: Mapping[str, Any], place: int) -> str:
         for n, value in enumerate(series["nilai"])
         if value is not None
     )
+    numbers = _FORMAT_RUPIAH if chart["satuan"] == "rupiah" else _FORMAT
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
         f'<c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(series["nama"])}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode="{_FORMAT}" sourceLinked="0"/>'
+        f'<c:dLbls><c:numFmt formatCode="{numbers}" sourceLinked="0"/>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(8)}"
         '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/>'
         '<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
@@ -172,11 +174,13 @@ def _category_axis(sideways: bool, fonta: str) -> str:
 
 
 def _value_axis(sideways: bool, fonta: str) -> str:
+    # Lines without an axis say nothing.
+    lines = "" if sideways else f"<c:majorGridlines>{_line('E3EAEA')}</c:majorGridlines>"
     return (
         '<c:valAx><c:axId val="222222"/><c:scaling><c:orientation val="minMax"/>'
         # The bars of a sideways chart carry their numbers; an axis of millions beside long names has no room.
         f'<c:min val="0"/></c:scaling><c:delete val="{int(sideways)}"/>'
-        f'<c:axPos val="{"b" if sideways else "l"}"/><c:majorGridlines>{_line("E3EAEA")}</c:majorGridlines>'
+        f'<c:axPos val="{"b" if sideways else "l"}"/>{lines}'
         f'<c:numFmt formatCode="{_FORMAT}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         '<c:tickLblPos val="nextTo"/>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from db.rencana import Jenjang
-from triwulan.dokumen.laporan.bab import renstra_years
+from triwulan.dokumen.laporan.bab import has_renstra, renstra_years
 from triwulan.dokumen.laporan.data import DataLaporan
 from triwulan.dokumen.laporan.sel import STRIP, WARNA_POLOS, measured, percent, rupiah, value_text
 from triwulan.kinerja.anggaran import absorption
@@ -30,7 +30,7 @@ def summary_rows(data: DataLaporan) -> list[dict[str, Any]]:
 
 
 def renstra_table(data: DataLaporan) -> dict[str, Any]:
-    """Targets of the years of the Renstra; columns without a year stay empty."""
+    """Targets of the years of the Renstra, for the indikator that have any; columns without a year stay empty."""
     years = renstra_years(data)[:TAHUN_RENSTRA]
     empty = [""] * (TAHUN_RENSTRA - len(years))
     rows = [
@@ -44,6 +44,7 @@ def renstra_table(data: DataLaporan) -> dict[str, Any]:
         }
         for _, _, group in data.groups()
         for row in group
+        if not years or has_renstra(data, row)
     ]
     return {"tahun": [*map(str, years), *empty], "baris": rows}
 
