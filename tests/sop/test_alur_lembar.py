@@ -8,9 +8,11 @@ import pytest
 
 from tests.sop.geometri import faults
 from triwulan.dokumen.lembar_sop import gaya_of
+from triwulan.dokumen.lembar_sop.pesanan import Kertas
 from triwulan.sop.definition import Bentuk, Langkah, MutuBaku, Pelaksana, Sop
 from triwulan.sop.flow import Gaya, Lembaran, layout_sheet
 from triwulan.sop.flow.connectors import connector_label
+from triwulan.sop.flow.label import EKOR_HURUF
 from triwulan.sop.flow.layout import CADANGAN
 from triwulan.sop.flow.measure import line_height, text_width, widest_word, wrap
 from triwulan.sop.flow.model import Huruf, Jenis, Peran, Rupa
@@ -71,6 +73,27 @@ def test_langkah_terakhir_tidak_sendirian_di_halaman_terakhir() -> None:
         sheet = layout_sheet(make_sop(count), GAYA)
         last = [row for row in sheet.halaman[-1].baris if row.jenis is Jenis.LANGKAH]
         assert len(last) > 1 or len(sheet.halaman) == 1
+
+
+def test_tabel_yang_sedikit_terlalu_tinggi_muat_sehalaman_dengan_kolom_yang_diimbangkan() -> None:
+    sop = SUMBER["kesbangpol-kota-tangerang"]
+    sheet = layout_sheet(sop, gaya_of(sop, paper="A4"))
+    assert len(sheet.halaman) == 1
+    assert abs(sheet.lebar - sheet.gaya.lebar_isi) < 0.01
+    assert faults(sop, sheet) == []
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+@pytest.mark.parametrize("instansi", sorted(SUMBER))
+def test_judul_no_tidak_terbelah_dan_ya_tidak_menyentuh_garis_baris(instansi: str, kertas: Kertas) -> None:
+    sop = SUMBER[instansi]
+    sheet = layout_sheet(sop, gaya_of(sop, paper=kertas))
+    assert next(cell.baris for cell in sheet.kepala.sel if cell.kolom == 0) == (sop.lembar.kolom.no,)
+    for page in sheet.halaman:
+        words = [line.label.kotak for line in page.garis if line.label is not None]
+        assert not [
+            box for box in words for row in page.baris if box.y < row.bawah < box.bawah + EKOR_HURUF - 0.01
+        ]
 
 
 def test_kegiatan_3000_karakter_tercetak_utuh() -> None:

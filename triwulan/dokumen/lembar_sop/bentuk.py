@@ -64,7 +64,9 @@ def preset_xml(preset: str, box: Kotak, origin: Titik, order: int) -> str:
 def label_xml(label: LabelAlur, origin: Titik, order: int) -> str:
     """The word beside a branch, on a white ground that hides the table's rule behind it."""
     style = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_fill()}<a:ln><a:noFill/></a:ln>'
-    text = _text(label.teks, HURUF_LABEL.ukuran)
+    # A line exactly as high as the box: else LibreOffice cuts the tail of the y of "ya" off.
+    line = f'w:line="{round(label.kotak.h * 1440 / 25.4)}" w:lineRule="exact"'
+    text = _text(label.teks, HURUF_LABEL.ukuran, line)
     return _anchored(
         label.kotak, origin, LAPIS_LABEL + order, f"Label {label.teks}", "", style, text, textbox=True
     )
@@ -101,14 +103,14 @@ def _line(width: int, tail: str = "") -> str:
     return f'<a:ln w="{width}">{colour}<a:miter lim="800000"/>{tail}</a:ln>'
 
 
-def _text(text: str, size: float) -> str:
+def _text(text: str, size: float, line: str = 'w:line="240" w:lineRule="auto"') -> str:
     body = '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
     if not text:
         return body
     half_points = round(size * 2)
     return (
         "<wps:txbx><w:txbxContent><w:p><w:pPr>"
-        '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:firstLine="0"/>'
+        f'<w:spacing w:before="0" w:after="0" {line}/><w:ind w:left="0" w:firstLine="0"/>'
         f'<w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b w:val="0"/><w:color w:val="000000"/>'
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:txbxContent></wps:txbx>{body}'

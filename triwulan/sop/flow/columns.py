@@ -22,8 +22,7 @@ MUTU_BAKU = (Peran.KELENGKAPAN, Peran.WAKTU, Peran.OUTPUT)
 def place_columns(sop: Sop, gaya: Gaya) -> tuple[Kolom, ...]:
     """The columns that this office prints, side by side over the whole width between the margins."""
     shown = [kolom for kolom in gaya.kolom if _is_shown(kolom, sop)]
-    jumlah = len(sop.pelaksana)
-    return _line_up(sop, gaya, _widths(shown, gaya.lebar_isi, jumlah))
+    return _line_up(sop, gaya, _widths(sop, gaya, shown))
 
 
 def _is_shown(kolom: KolomGaya, sop: Sop) -> bool:
@@ -32,10 +31,11 @@ def _is_shown(kolom: KolomGaya, sop: Sop) -> bool:
     return kolom.peran is not Peran.PELAKSANA or bool(sop.pelaksana)
 
 
-def _widths(shown: list[KolomGaya], total: float, jumlah: int) -> list[KolomGaya]:
+def _widths(sop: Sop, gaya: Gaya, shown: list[KolomGaya]) -> list[KolomGaya]:
     """Template widths scaled to the paper; pelaksana columns and text columns share what is flexible."""
+    total, jumlah = gaya.lebar_isi, len(sop.pelaksana)
     scale = total / sum(kolom.lebar for kolom in shown)
-    scaled = [replace(kolom, lebar=kolom.lebar * scale) for kolom in shown]
+    scaled = [replace(kolom, lebar=max(kolom.lebar * scale, _least(sop, gaya, kolom))) for kolom in shown]
     fixed = sum(kolom.lebar for kolom in scaled if kolom.peran is not Peran.PELAKSANA)
     flexible = sum(kolom.lebar for kolom in scaled if kolom.peran in LENTUR)
     if not jumlah:
@@ -44,6 +44,13 @@ def _widths(shown: list[KolomGaya], total: float, jumlah: int) -> list[KolomGaya
     wanted = min(max(each, PELAKSANA_LAYAK), PELAKSANA_TERLEBAR)
     factor = max((flexible + (each - wanted) * jumlah) / flexible, TEKS_TERSEMPIT)
     return _resized(scaled, factor, (total - fixed - flexible * (factor - 1)) / jumlah)
+
+
+def _least(sop: Sop, gaya: Gaya, kolom: KolomGaya) -> float:
+    """The title "No" in one piece, whatever the paper; other titles may be divided."""
+    if kolom.peran is not Peran.NO:
+        return 0.0
+    return widest_word(_title(sop, kolom), gaya.huruf_kepala) + 2 * gaya.margin_mendatar + 0.2
 
 
 def _resized(columns: list[KolomGaya], factor: float, pelaksana: float) -> list[KolomGaya]:

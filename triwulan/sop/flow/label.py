@@ -18,6 +18,8 @@ HARGA_BAWAH = 2.5
 HARGA_BATAS = 1.5
 HARGA_RUAS_KEDUA = 12.0
 HARGA_TERGANGGU = 100.0
+EKOR_HURUF = 0.5
+"""Room in mm below a word: the tail of the y of "ya" is not to touch the rule of a row."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class Aturan:
 
     def price(self, box: Kotak) -> float:
         upright = sum(box.x < x < box.kanan for x in self.tegak)
-        return HARGA_BATAS * upright + HARGA_BATAS * 2 * sum(box.y < y < box.bawah for y in self.datar)
+        return HARGA_BATAS * upright + HARGA_BATAS * 2 * sum(
+            box.y < y < box.bawah + EKOR_HURUF for y in self.datar
+        )
 
 
 class PenataLabel:

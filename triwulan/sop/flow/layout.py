@@ -16,7 +16,7 @@ from triwulan.sop.flow.model import Gaya, Halaman, Jenis, Kepala, Kolom, Lembara
 from triwulan.sop.flow.pages import Penggambar
 from triwulan.sop.flow.paginate import paginate
 from triwulan.sop.flow.route import TakTerhubung
-from triwulan.sop.flow.rows import Isi, fit_columns, measure_rows, total_row
+from triwulan.sop.flow.rows import Isi, balance_columns, fit_columns, measure_rows, total_row
 from triwulan.sop.waktu_baku import waktu_total
 
 CADANGAN = 5.0
@@ -38,6 +38,10 @@ def layout_sheet(sop: Sop, gaya: Gaya, *, aturan: AturanWaktu = ATURAN_BAKU) -> 
     room = gaya.tinggi_isi - header.total - CADANGAN
     limit = room - 2 * TINGGI_PENGHUBUNG
     columns = fit_columns(sop, columns, gaya, limit)
+    closing = _closing(sop, gaya, columns, aturan)
+    columns = balance_columns(
+        sop, columns, gaya, room - title_height(sop, gaya) - _end_height(sop, gaya, closing)
+    )
     header = build_header(sop, gaya, columns)
     rows = measure_rows(sop, columns, gaya, limit)
     closing = _closing(sop, gaya, columns, aturan)
@@ -94,10 +98,15 @@ def _break(
 ) -> list[tuple[int, int]]:
     """Pages as ranges of `rows`. Head and foot rows for connectors are counted in wherever a page is cut."""
     foot = TINGGI_PENGHUBUNG
-    end = sum(isi.tinggi for isi in closing) + gaya.tinggi_butir_legenda * len(sop.lembar.legenda) - foot
+    end = _end_height(sop, gaya, closing) - foot
     first = room - title_height(sop, gaya) - foot
     pages = paginate([isi.tinggi for isi in rows], first, room - 2 * foot, end, _cuts(sop, rows))
     return pages or [(0, 0)]
+
+
+def _end_height(sop: Sop, gaya: Gaya, closing: Sequence[Isi]) -> float:
+    """What stands below the last langkah: the total row and the legend."""
+    return sum(isi.tinggi for isi in closing) + gaya.tinggi_butir_legenda * len(sop.lembar.legenda)
 
 
 def _cuts(sop: Sop, rows: Sequence[Isi]) -> list[int]:

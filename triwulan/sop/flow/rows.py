@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from triwulan.sop.definition import Langkah, Sop
-from triwulan.sop.flow.columns import PELAKSANA_LAYAK, TEKS_TERSEMPIT, widen, with_titles
+from triwulan.sop.flow.columns import LENTUR, PELAKSANA_LAYAK, TEKS_TERSEMPIT, widen, with_titles
 from triwulan.sop.flow.hyphen import breakable
 from triwulan.sop.flow.measure import line_height, widest_word, wrap
 from triwulan.sop.flow.model import Gaya, Jenis, Kolom, Peran, Sel
@@ -18,6 +18,9 @@ HURUF_TERKECIL = 7.0
 SUSUT_TERBESAR = 2.0
 LANGKAH_LEBAR = 6.0
 LANGKAH_HURUF = 0.5
+LUBER = 1.4
+"""A table up to so many times as high as its page may fit on it with other column widths."""
+LANGKAH_SEIMBANG = 3.0
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,30 @@ def fit_columns(sop: Sop, columns: tuple[Kolom, ...], gaya: Gaya, limit: float) 
             break
         fitted = wider
     return columns if fitted == columns else with_titles(fitted, gaya)
+
+
+def balance_columns(sop: Sop, columns: tuple[Kolom, ...], gaya: Gaya, room: float) -> tuple[Kolom, ...]:
+    """Text columns in such widths that a table a little higher than its page fits on it; else no change."""
+    height = _total_height(sop, columns, gaya)
+    if not room < height <= room * LUBER:
+        return columns
+    floor = {i: _floor(sop, kolom, gaya) for i, kolom in enumerate(columns) if kolom.peran in LENTUR}
+    fitted = columns
+    while height > room:
+        options = (widen(fitted, index, LANGKAH_SEIMBANG, floor) for index in floor)
+        lower, fitted = min(
+            ((_total_height(sop, option, gaya), option) for option in options),
+            key=lambda pair: pair[0],
+            default=(height, fitted),
+        )
+        if lower >= height:
+            return columns
+        height = lower
+    return with_titles(fitted, gaya)
+
+
+def _total_height(sop: Sop, columns: tuple[Kolom, ...], gaya: Gaya) -> float:
+    return sum(measure_row(langkah, columns, gaya).tinggi for langkah in sop.langkah)
 
 
 def _floor(sop: Sop, kolom: Kolom, gaya: Gaya) -> float:
