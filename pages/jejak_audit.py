@@ -105,7 +105,10 @@ def _check(actor: Actor, instansi_id: int | None) -> None:
         found = layanan.ask(check_chains, actor, instansi_id=instansi_id)
     jumlah = f"{found.jumlah:,}".replace(",", ".")
     if not found.rusak:
-        st.success(f"Utuh: {jumlah} catatan diperiksa; tidak ada yang diubah, dihapus, atau disisipkan.")
+        shared = ", juga catatan pemasangan bersama" if instansi_id is None and not actor.instansi_id else ""
+        st.success(
+            f"Utuh: {jumlah} catatan diperiksa{shared}; tidak ada yang diubah, dihapus, atau disisipkan."
+        )
         return
     named = "; ".join(f"baris {fault.urutan}: {fault.masalah}" for fault in found.rusak[:RUSAK_DISEBUT])
     st.error(

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from db import Base
 from db.akses import Pengguna, Peran
 from db.organisasi import Instansi
+from db.sop import SopVersi
 from tests.factories import actor_of, create_instansi, create_pemda, create_pengguna
 from triwulan.akses import jejak
 from triwulan.akses.audit import record
@@ -24,7 +25,7 @@ from triwulan.akses.jejak import (
     list_peristiwa,
     list_pilihan,
 )
-from triwulan.akses.jejak_kata import label_aksi, label_isian, label_objek
+from triwulan.akses.jejak_kata import Benda, label_aksi, label_isian, label_objek
 from triwulan.akses.pelaku import Actor, system_actor
 from triwulan.errors import InvalidInput
 from triwulan.waktu import frozen
@@ -174,3 +175,16 @@ def test_a_line_names_the_person_it_is_about_instead_of_a_number(
     assert gone.benda is None
     assert named.benda is not None
     assert named.benda.nama == session.get_one(Pengguna, admin.pengguna_id).nama_akun
+
+
+def test_a_line_about_an_office_s_own_sop_siklus_or_archive_names_it_with_the_way_there(
+    session: Session, kantor: Instansi, admin: Actor
+) -> None:
+    sop = SopVersi(
+        instansi_id=kantor.id, kode="uji", nomor_versi=2, nama="SOP Uji", isi={}, dibuat=datetime.now(UTC)
+    )
+    session.add(sop)
+    session.flush()
+    _line(session, admin, kantor.id, objek="SopVersi", objek_id=sop.id)
+    found = list_peristiwa(session, admin, instansi_id=kantor.id).baris[0].benda
+    assert found == Benda("SOP Uji, versi 2", "perpustakaan-sop", (("sop", sop.id),))

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from db.akses import Pengguna, Peristiwa
 from db.bukti import BuktiDukung
-from db.dokumen import Naskah
+from db.dokumen import Arsip, Naskah
 from db.kinerja import Analisis, Realisasi, RealisasiAnggaran
 from db.rencana import Indikator, SimpulRencana
 from db.siklus import Siklus, Tugas
+from db.sop import SopVersi
 from triwulan.angka import romawi
 
 OBJEK = {
@@ -220,6 +221,37 @@ def _pengguna(session: Session, ids: Collection[int]) -> Daftar:
     return {str(id_): Benda(nama) for id_, nama in session.execute(query)}
 
 
+def _indikator(session: Session, ids: Collection[int]) -> Daftar:
+    query = select(Indikator.id, Indikator.kode, Indikator.nama).where(Indikator.id.in_(ids))
+    return {
+        str(id_): Benda(f"{kode} {nama}".strip(), "indikator", (("id", id_),))
+        for id_, kode, nama in session.execute(query)
+    }
+
+
+def _siklus(session: Session, ids: Collection[int]) -> Daftar:
+    query = select(Siklus.id, Siklus.nama, Siklus.triwulan, Siklus.tahun).where(Siklus.id.in_(ids))
+    return {
+        str(id_): Benda(
+            f"{nama}, {f'Triwulan {romawi(tw)} ' if tw else ''}Tahun {tahun}", "papan", (("siklus", id_),)
+        )
+        for id_, nama, tw, tahun in session.execute(query)
+    }
+
+
+def _arsip(session: Session, ids: Collection[int]) -> Daftar:
+    query = select(Arsip.id, Arsip.judul).where(Arsip.id.in_(ids))
+    return {str(id_): Benda(judul, "arsip") for id_, judul in session.execute(query)}
+
+
+def _sop(session: Session, ids: Collection[int]) -> Daftar:
+    query = select(SopVersi.id, SopVersi.nama, SopVersi.nomor_versi).where(SopVersi.id.in_(ids))
+    return {
+        str(id_): Benda(f"{nama}, versi {nomor}", "perpustakaan-sop", (("sop", id_),))
+        for id_, nama, nomor in session.execute(query)
+    }
+
+
 PENCARI: dict[str, Callable[[Session, Collection[int]], Daftar]] = {
     "Realisasi": _realisasi,
     "Analisis": _analisis,
@@ -228,5 +260,10 @@ PENCARI: dict[str, Callable[[Session, Collection[int]], Daftar]] = {
     "Naskah": _naskah,
     "BuktiDukung": _bukti,
     "Pengguna": _pengguna,
+    "Indikator": _indikator,
+    "Siklus": _siklus,
+    "Penjilidan": _siklus,
+    "Arsip": _arsip,
+    "SopVersi": _sop,
 }
 """How the things of a kind are looked up; a kind without an entry is shown by its number."""
