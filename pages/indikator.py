@@ -51,7 +51,7 @@ def _show_head(halaman: HalamanIndikator) -> None:
     bingkai.title(bingkai.escape(kartu.isian.nama))
     traits = (
         kartu.isian.kode,
-        kartu.isian.satuan,
+        f"satuan {kartu.isian.satuan}",
         kata.NAMA_POLARISASI[deret.polarisasi],
         kata.NAMA_KONSOLIDASI[deret.konsolidasi],
     )

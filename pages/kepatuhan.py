@@ -55,7 +55,7 @@ def _pick_siklus(actor: Actor, periode: Periode) -> RingkasSiklus | None:
         return found[0] if found else None
     names = {row.id: f"{row.nama} · {row.nama_instansi}" for row in found}
     chosen = st.selectbox(
-        "Siklus", list(names), format_func=names.__getitem__, key="kepatuhan_siklus", width=420
+        "Siklus", list(names), format_func=names.__getitem__, key="kepatuhan_siklus", width="stretch"
     )
     return next(row for row in found if row.id == chosen)
 

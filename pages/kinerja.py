@@ -212,6 +212,7 @@ def _show_heat(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> Non
         heat_chart(baris.heat_rows(rows), baris.TRIWULAN, palet()),
         baris.heat_table(rows, periode, f"Capaian per triwulan {periode.tahun}"),
         key="petak",
+        lebar=(5, 4),
         alt="Capaian setiap indikator pada setiap triwulan.",
     )
     _open(chosen, periode)

@@ -171,7 +171,7 @@ def _pick(label: str, names: dict[Any, str], key: str, everything: str) -> Any:
         format_func=names.__getitem__,
         placeholder=everything,
         key=key,
-        width=220,
+        width=200,
     )
 
 

@@ -113,7 +113,7 @@ class KisiRealisasi:
 
     def _entries(self, row: BarisRealisasi, key: str) -> Iterator[Teks | Isian]:
         if self.beku or not row.boleh_diisi:
-            yield from _read_only(row)
+            yield from show_entered(row)
         elif row.rasio:
             yield self._entry(
                 row, key, "teks_pembilang", row.nama_pembilang or "Pembilang", row.isian_pembilang
@@ -200,7 +200,7 @@ class KisiRealisasi:
             yield Teks(f"Tahun ini: {', '.join(year)}", "kecil")
         if row.target_tahunan:
             yield Teks(
-                f"Target tahun {self.lembar.tahun}: {_print_target(row.target_tahunan, row.satuan)}", "kecil"
+                f"Target tahun {self.lembar.tahun}: {print_target(row.target_tahunan, row.satuan)}", "kecil"
             )
         if row.bukti_wajib:
             yield Teks(f"Bukti yang diminta: {row.bukti_wajib}", "kecil")
@@ -234,11 +234,11 @@ def _target(row: BarisRealisasi) -> tuple[Teks, ...]:
         return (Teks("belum ada target", "kecil"),)
     if row.target.atas is not None:
         return (Teks(row.target.teks), Teks(row.satuan, "kecil"))
-    return _measured(_print_target(row.target, row.satuan))
+    return _measured(print_target(row.target, row.satuan))
 
 
-def _read_only(row: BarisRealisasi) -> tuple[Teks, ...]:
-    """What was entered, where it can no longer be changed: every digit of it."""
+def show_entered(row: BarisRealisasi) -> tuple[Teks, ...]:
+    """What was entered, as one reads it: every digit that was typed; a ratio with what it is made of."""
     if row.rasio and (row.isian_pembilang.teks or row.isian_penyebut.teks):
         parts = f"{row.isian_pembilang.teks or KOSONG_SEL} dari {row.isian_penyebut.teks or KOSONG_SEL}"
         shown = "" if row.nilai is None else _ratio(row, row.nilai)
@@ -258,7 +258,7 @@ def _measured(teks: str) -> tuple[Teks, ...]:
     return (Teks(number), Teks(satuan, "kecil")) if satuan else (Teks(number),)
 
 
-def _print_target(target: NilaiTarget, satuan: str) -> str:
+def print_target(target: NilaiTarget, satuan: str) -> str:
     """The number as everybody writes it; a range, and a grade of a scale, as they were typed."""
     if target.atas is not None or not any(char.isdigit() for char in target.teks):
         return target.teks

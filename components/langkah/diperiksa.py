@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from components.isian.dasar import field_key
 from components.isian.lembar import Teks
 from components.isian.pemeriksaan import Diperiksa
-from components.isian.realisasi import LABEL_HASIL, NADA_HASIL
+from components.isian.realisasi import LABEL_HASIL, NADA_HASIL, print_target, show_entered
 from components.langkah.isi import Isi
 from triwulan.angka import print_rupiah
 from triwulan.kinerja.anggaran import BarisAnggaran
 from triwulan.kinerja.lembar import BarisRealisasi
-from triwulan.kinerja.ukuran import print_ukuran
 from triwulan.siklus.halaman import HalamanTugas
 from triwulan.siklus.putusan import BagianPeriksa
 from triwulan.sop.formulir import BlokPemeriksaan
@@ -50,13 +49,16 @@ def _entry(
 
 
 def _number(row: BarisRealisasi) -> tuple[Teks, ...]:
-    value = "belum diisi" if row.nilai is None else print_ukuran(row.nilai, row.satuan)
-    parts = [Teks(value, "kuat")]
+    if row.nilai is None:
+        parts = [Teks("belum diisi", "kuat")]
+    else:
+        first, *rest = show_entered(row)
+        parts = [Teks(first.teks, "kuat"), *rest]
     if row.target:
-        parts.append(Teks(f"target {row.target.teks}", "kecil"))
+        parts.append(Teks(f"target {print_target(row.target, row.satuan)}", "kecil"))
     if row.capaian.hasil is not None and row.capaian.nilai is not None:
-        verdict = LABEL_HASIL[row.capaian.hasil]
-        parts.append(Teks(f"{row.capaian.teks}, {verdict}", "lencana", NADA_HASIL[row.capaian.hasil]))
+        parts.append(Teks(f"capaian {row.capaian.teks}", "kecil"))
+        parts.append(Teks(LABEL_HASIL[row.capaian.hasil], "lencana", NADA_HASIL[row.capaian.hasil]))
     return tuple(parts)
 
 

@@ -9,7 +9,6 @@ import streamlit as st
 
 from components import bingkai
 from components.langkah.gaya import GAYA
-from components.langkah.waktu import short_moment
 from triwulan.siklus.halaman import HalamanTugas
 from triwulan.waktu import print_saat
 
@@ -69,7 +68,7 @@ def _facts(halaman: HalamanTugas) -> Iterator[tuple[str, str]]:
     if halaman.mulai_oleh and not halaman.selesai_oleh:
         yield "Mulai dikerjakan", halaman.mulai_oleh
     if halaman.selesai_oleh and halaman.selesai_pada:
-        yield "Diselesaikan", f"{halaman.selesai_oleh}, {short_moment(halaman.selesai_pada, zona)}"
+        yield "Diselesaikan", f"{halaman.selesai_oleh}, {print_saat(halaman.selesai_pada, zona)}"
 
 
 def _fact(label: str, text: str) -> str:

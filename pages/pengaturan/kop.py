@@ -46,7 +46,7 @@ def _editor(actor: Actor, instansi_id: int) -> None:
 
 def _draw(actor: Actor, instansi_id: int) -> None:
     kop = layanan.ask(get_kop, actor, instansi_id=instansi_id)
-    paper, logo = st.columns([7, 4], gap="large")
+    paper, logo = st.columns([4, 3], gap="large")
     form = sunting.open_form(f"kop.{instansi_id}", _start(kop), kop.versi)
     isian = {"baris": _lines(form)} | _measures(form)
     sent = st.button("Simpan kop surat", type="primary", key="kop.simpan")

@@ -70,7 +70,9 @@ def _list(tempat: Tempat) -> None:
     names = _bidang(tempat)
     table = Tabel(
         f"Pohon rencana {tempat.tahun}",
-        columns("Unsur", "Kode", "Jenjang", "Bidang", "Indikator", angka=("Indikator",)),
+        columns(
+            "Unsur", "Kode", "Jenjang", "Bidang", "Indikator", angka=("Indikator",), utuh=("Kode", "Jenjang")
+        ),
         tuple(_line(row, names, terbuka=tempat.boleh_ubah) for row in tempat.pohon.simpul),
     )
     if tempat.boleh_ubah:
