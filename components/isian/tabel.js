@@ -76,7 +76,7 @@ class BarisTabel {
     for (const { id, judul, jenis } of kolom) {
       const cell = make("div", `sel ${jenis || ""}`);
       cell.setAttribute("role", "cell");
-      cell.dataset.judul = judul;
+      if (judul) cell.dataset.judul = judul;
       line.append(cell);
       this.cells.set(id, cell);
     }
