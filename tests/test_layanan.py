@@ -85,6 +85,7 @@ def test_a_page_cannot_write_through_the_reader(database: Database) -> None:
     ("said", "sentence"),
     [
         ("database or disk is full", "Ruang penyimpanan server penuh"),
+        ("disk I/O error", "Ruang penyimpanan server penuh"),
         ('could not extend file "base/1/2": No space left on device', "Ruang penyimpanan server penuh"),
         ("attempt to write a readonly database", "pengguna layanan harus memiliki DATA_DIR"),
     ],

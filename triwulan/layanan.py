@@ -133,9 +133,9 @@ def _unavailable(error: DBAPIError) -> str:
         return "Basis data belum disiapkan atau belum selesai dimutakhirkan. Jalankan `python -m triwulan migrate`."
     if "locked" in text or "deadlock" in text:
         return "Basis data sedang sibuk. Isian Anda masih ada di layar; coba simpan lagi sebentar lagi."
-    if "disk is full" in text or "no space left" in text:
+    if any(sign in text for sign in ("disk is full", "disk i/o error", "no space left")):
         return (
-            "Ruang penyimpanan server penuh; belum ada yang tersimpan. Isian Anda masih ada di layar. "
+            "Ruang penyimpanan server penuh atau rusak; belum ada yang tersimpan. Isian Anda masih ada di layar. "
             "Beri tahu administrator, lalu simpan lagi."
         )
     if "readonly database" in text:

@@ -7,6 +7,7 @@ remembers path and SHA-256, so that a missing or altered file is found.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import tempfile
@@ -125,11 +126,14 @@ class FileStore:
 
     def check_writable(self) -> None:
         """Write and remove a small file. Raises StoreUnavailable; for the health check and at start."""
-        name = f"{TEMPORARY}{os.urandom(8).hex()}"
+        full = f"{self._root}/{TEMPORARY}{os.urandom(8).hex()}"
         with self._errors():
             self._fs.makedirs(self._root, exist_ok=True)
-            self._fs.pipe_file(f"{self._root}/{name}", b"triwulan")
-            self._fs.rm_file(f"{self._root}/{name}")
+            try:
+                self._fs.pipe_file(full, b"triwulan")
+            finally:
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                    self._fs.rm_file(full)
 
     def _full(self, path: str) -> str:
         parts = PurePosixPath(path).parts
@@ -172,6 +176,10 @@ class FileStore:
         except FileNotFoundError as error:
             raise NotFound(LOST) from error
         except (OSError, ConnectionError, TimeoutError) as error:
+            if getattr(error, "errno", None) == errno.ENOSPC:
+                raise StoreUnavailable(
+                    "Ruang penyimpanan berkas penuh; berkas belum tersimpan. Beri tahu pengelola server, lalu unggah lagi."
+                ) from error
             raise StoreUnavailable(
                 "Penyimpanan berkas tidak dapat dipakai sekarang. Coba lagi; bila terulang, laporkan kepada pengelola "
                 f"server ({type(error).__name__})."

@@ -51,7 +51,9 @@ def _write(draft: Path, copy: Path) -> Manifes:
     try:
         copy_database(engine, copy)
     except CopyFailed as error:
-        raise BackupFailed(f"Basis data tidak dapat disalin: {error}.") from error
+        raise BackupFailed(
+            f"Basis data tidak dapat disalin: {error}. Periksa ruang disk dan hak akses."
+        ) from error
     store = FileStore(settings().berkas)
     anggota = tuple(_measure(name, source) for name, source in _sources(copy, store))
     manifes = Manifes(now().isoformat(), engine.dialect.name, migrasi.current_version(engine) or "", anggota)
