@@ -14,7 +14,7 @@ from triwulan.errors import TriwulanError
 def show(actor: Actor) -> None:
     """Draw the page; with a first password, it is the only page there is."""
     if actor.wajib_ganti_sandi:
-        bingkai.title("Buat kata sandi Anda", "Kata sandi awal hanya untuk masuk pertama kali.")
+        bingkai.title("Buat kata sandi Anda", "Kata sandi dari admin hanya untuk masuk pertama kali.")
     else:
         bingkai.title("Akun saya", f"{actor.nama} · {bingkai.LABEL_PERAN[actor.peran or '']}")
     _change_form(actor)
@@ -27,12 +27,11 @@ def _change_form(actor: Actor) -> None:
         if not actor.wajib_ganti_sandi:
             st.markdown("**Ganti kata sandi**")
         lama = st.text_input("Kata sandi sekarang", type="password", autocomplete="current-password")
-        baru = st.text_input(
-            "Kata sandi baru",
-            type="password",
-            autocomplete="new-password",
-            help=f"Paling sedikit {MINIMUM} karakter; beberapa kata biasa yang tidak berhubungan sudah kuat.",
+        st.caption(
+            f"Yang baru paling sedikit {MINIMUM} karakter; empat kata biasa yang tidak berhubungan sudah kuat "
+            "dan mudah diingat."
         )
+        baru = st.text_input("Kata sandi baru", type="password", autocomplete="new-password")
         ulang = st.text_input("Ulangi kata sandi baru", type="password", autocomplete="new-password")
         sent = st.form_submit_button("Simpan kata sandi", type="primary")
     if not sent:

@@ -2,6 +2,7 @@
 (() => {
   const WORDS = new Map([
     ["Upload", "Unggah"],
+    ["Error:", "Ditolak:"],
     ["Show password", "Tampilkan kata sandi"],
     ["Hide password", "Sembunyikan kata sandi"],
     ["Show password text", "Tampilkan kata sandi"],
@@ -63,16 +64,20 @@
     ["Next month", "Bulan berikutnya"],
     ["Previous month", "Bulan sebelumnya"],
     ["Help", "Bantuan"],
+    ["file upload", "Pilih berkas"],
+    ["Add files", "Tambah berkas"],
   ]);
   const PATTERNS = [
     [/^(day|month|year), (.+)$/, (all, part, label) => `${{ day: "tanggal", month: "bulan", year: "tahun" }[part]}, ${label}`],
+    [/^Remove (.+\..+)$/, (all, name) => `Hapus ${name}`],
     [/^Help for (.+)$/, (all, label) => `Bantuan untuk ${label}`],
     [/^Choose date, (.+)$/, (all, month) => `Pilih tanggal, ${month}`],
     [/^Today, (.+?)( selected)?$/, (all, date, chosen) => `Hari ini, ${date}${chosen ? " (terpilih)" : ""}`],
     [/^(?:You have requested page|The page that you have requested).*$/, () => "Halaman itu tidak ada, atau tidak termasuk peran Anda. Beranda ditampilkan."],
+    [/^(?:Streamlit server is not responding|Is Streamlit still running|Cannot connect to Streamlit|Connection failed with status|Connection timed out\.)[^]*$/, () => "Server tidak menjawab. Periksa jaringan Anda dan biarkan halaman ini terbuka: ia menyambung lagi sendiri, dan yang sudah diketik tidak hilang."],
     [/^(?:Limit )?([\d.]+)\s?MB per file(.*)$/, (all, size, rest) => `Paling besar ${size} MB per berkas${rest}`],
-    [/^Error: File must be ([\d.]+)MB or smaller\.$/, (all, size) => `Berkas terlalu besar: paling besar ${size} MB.`],
-    [/^(.+) files are not allowed\.$/, (all, kind) => `Berkas ${kind} tidak diterima.`],
+    [/^(?:Error: )?File must be ([\d.]+)MB or smaller\.$/, (all, size) => `Berkas terlalu besar: paling besar ${Number(size).toLocaleString("id-ID")} MB. Perkecil, lalu unggah lagi.`],
+    [/^(.+) files are not allowed\.$/, () => "Jenis berkas ini tidak diterima; yang boleh tertulis di atasnya."],
   ];
   // The sign-in form forbids what password managers need; NIST SP 800-63B wants them allowed.
   const FIELDS = { "Nama akun": "username", "Kata sandi": "current-password" };
