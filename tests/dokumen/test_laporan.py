@@ -21,7 +21,7 @@ from tests.dokumen.lapor import SEMESTERAN, TAHUNAN, TRIWULANAN, body_text, part
 from tests.ooxml import assert_valid_docx
 from triwulan import layanan
 from triwulan.dokumen.isi.pengaturan import AturanNaskah
-from triwulan.dokumen.laporan.cetak import HURUF_SEHALAMAN, TABEL_PENDEK
+from triwulan.dokumen.laporan.cetak import BARIS_SEHALAMAN, TABEL_PENDEK, count_lines
 from triwulan.dokumen.laporan.teks import BELUM_DITULIS
 from triwulan.dokumen.laporan.terbit_langsung import print_report
 from triwulan.kinerja.efisiensi import RumusEfisiensi, efficiency
@@ -87,7 +87,7 @@ def test_a_short_table_is_held_on_one_page_and_no_row_of_a_long_one_stands_alone
     for table in body.iter(qn("w:tbl")):
         rows = table.findall(qn("w:tr"))
         held = rows[:-1] if len(rows) <= TABEL_PENDEK else [*rows[:3], rows[-2]]
-        if sum(len("".join(row.itertext())) for row in held) > HURUF_SEHALAMAN:
+        if sum(map(count_lines, held)) > BARIS_SEHALAMAN:
             continue
         loose = [p for row in held for p in row.iter(qn("w:p")) if p.find(f".//{qn('w:keepNext')}") is None]
         assert loose == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -17,8 +18,10 @@ from triwulan.dokumen.templat import fill_template
 TINGGI_LOGO_MM = 42.0
 TABEL_PENDEK = 8
 """Rows, with the head."""
-HURUF_SEHALAMAN = 1500
-"""Rows with more text than this may not fit on one page together."""
+BARIS_SEHALAMAN = 30
+"""Rows with more lines of text than this are not held together: a page has room for about twice as many."""
+LEBAR_HURUF = 95
+"""What a letter of a table takes on the average, in twentieths of a point."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that mark places in templates; a text of a person must not hold any."""
 _SEQ = re.compile(r"^\s*SEQ\s+(\w+)")
@@ -63,11 +66,23 @@ def _hold_rows(table: Any) -> None:
     """A short table stands on one page; of a long one no row stands alone at the foot or the head of a page."""
     rows = table.findall(w("tr"))
     held = rows[:-1] if len(rows) <= TABEL_PENDEK else [*rows[:3], rows[-2]]
-    if sum(len("".join(row.itertext())) for row in held) > HURUF_SEHALAMAN:
+    if sum(map(count_lines, held)) > BARIS_SEHALAMAN:
         return
     for row in held:
         for paragraph in row.iter(w("p")):
             paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
+
+
+def count_lines(row: Any) -> int:
+    """About how many lines the fullest cell of a row of a table has."""
+    return max((_lines(cell) for cell in row.findall(w("tc"))), default=0)
+
+
+def _lines(cell: Any) -> int:
+    width = cell.find(f"{w('tcPr')}/{w('tcW')}")
+    room = int(width.get(w("w"), 0)) if width is not None else 0
+    letters = sum(len(text.text or "") for text in cell.iter(w("t")))
+    return math.ceil(letters * LEBAR_HURUF / room) if room else 1
 
 
 def _clean(value: Any) -> Any:
