@@ -14,6 +14,7 @@ from triwulan import layanan
 from triwulan.akses.masuk import Akun, sign_in
 from triwulan.akses.sesi import issue_ticket
 from triwulan.errors import TriwulanError
+from triwulan.settings import settings
 
 MUKA = (
     '<div class="tw-muka"><img src="/aset/ikon.svg" alt=""><h1 class="tw-judul">Triwulan</h1>'
@@ -93,11 +94,16 @@ def _answer(accounts: DatabaseAccounts) -> None:
         with layanan.writing() as session:
             ticket = issue_ticket(session, accounts.akun.pengguna_id)
         st.success("Berhasil. Membuka halaman Anda …")
-        _exchange(data={"tiket": ticket}, key="tukar_tiket")
+        _exchange(data={"tiket": ticket, "aman": _secure_address()}, key="tukar_tiket")
     elif accounts.pesan:
         st.error(accounts.pesan)
     elif st.session_state.get("FormSubmitter:masuk-Masuk"):
         st.error("Isi nama akun dan kata sandi.")
+
+
+def _secure_address() -> str:
+    """The https address, where the cookie demands one: over plain http the browser would drop it without a word."""
+    return settings().base_url if settings().secure_cookie else ""
 
 
 _EXCHANGE_JS = """
@@ -106,6 +112,7 @@ export default function ({ data, parentElement }) {
   if (!data || data.tiket === sent) return;
   sent = data.tiket;
   const say = (text) => { parentElement.querySelector("p").textContent = text; };
+  if (data.aman && !window.isSecureContext) return say(`Masuk hanya lewat sambungan aman. Buka ${data.aman}`);
   fetch("/sesi/tukar", { method: "POST", body: data.tiket, credentials: "same-origin" })
     .then((answer) => answer.ok ? window.location.reload() : answer.json().then((body) => say(body.pesan)))
     .catch(() => say("Server tidak menjawab. Muat ulang halaman ini."));

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from components import masuk
 from db import Database
 from tests.browser import benih
 from tests.browser.benih import Akun
 from tests.pages.alat import Tamu, no_code_on, texts
+from triwulan.settings import settings
 
 Tamu_ = Callable[[Akun | None], Tamu]
 
@@ -91,3 +93,11 @@ def test_an_unexpected_fault_shows_a_number_that_is_in_the_log_and_no_code(
     assert "rahasia dalam kode" not in shown
     nomor = shown.split("nomor ")[1].split(")")[0]
     assert nomor in caplog.text
+
+
+def test_sign_in_names_the_https_address_where_the_cookie_demands_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert masuk._secure_address() == ""
+    monkeypatch.setattr(settings(), "base_url", "https://triwulan.contoh.go.id")
+    assert masuk._secure_address() == "https://triwulan.contoh.go.id"
