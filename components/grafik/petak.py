@@ -44,14 +44,15 @@ def heat_chart(rows: Sequence[BarisPetak], kolom: Sequence[str], warna: Palet) -
         ],
         "layout": layout(
             warna,
-            TINGGI * len(rows) + 40,
-            margin={"l": 0, "r": 0, "t": 28, "b": 4},
+            TINGGI * len(rows) + 50,
+            margin={"l": 0, "r": 0, "t": 38, "b": 4},
             xaxis={
                 "range": [-0.5, len(kolom) - 0.5],
                 "tickvals": list(range(len(kolom))),
                 "ticktext": list(kolom),
                 "side": "top",
                 "ticks": "",
+                "ticklabelstandoff": 9,
                 "showgrid": False,
                 "zeroline": False,
                 "fixedrange": True,

@@ -67,7 +67,7 @@ def _table(lines: Sequence[Kejadian]) -> str:
 
 def _row(line: Kejadian) -> str:
     cells = (
-        f"{print_tanggal(line.waktu.date())}, {line.waktu:%H.%M} {line.waktu.tzname()}",
+        f"{print_tanggal(line.waktu.date())} pukul {line.waktu:%H.%M} {line.waktu.tzname()}",
         str(line.nomor_versi),
         escape(line.uraian),
         escape(line.pelaku or "(tidak tercatat)"),

@@ -49,8 +49,9 @@ def show_findings(findings: Sequence[Temuan]) -> None:
 
 def _line(finding: Temuan) -> str:
     place = f" — :gray[{escape(print_tempat(finding.tempat))}]" if finding.tempat else ""
+    message = re.sub(r"'([^']+)'", r"“\1”", finding.pesan)
     source = f"Sumber: {escape(finding.sumber)} · pemeriksaan {escape(finding.kode)}"
-    return f"- {escape(finding.pesan)}{place}  \n  :gray[{source}]"
+    return f"- {escape(message)}{place}  \n  :gray[{source}]"
 
 
 def show_findings_of_row(findings: Sequence[Temuan], no: int) -> None:

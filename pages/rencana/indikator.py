@@ -54,7 +54,17 @@ def _list(tempat: Tempat, rows: tuple[KartuIndikator, ...]) -> None:
         return
     table = Tabel(
         f"Indikator {tempat.tahun}",
-        columns("Indikator", "Kode", "Satuan", "Jenis", "Unsur", "Bidang", "Bobot", angka=("Bobot",)),
+        columns(
+            "Indikator",
+            "Kode",
+            "Satuan",
+            "Jenis",
+            "Unsur",
+            "Bidang",
+            "Bobot",
+            angka=("Bobot",),
+            utuh=("Kode",),
+        ),
         tuple(
             Baris(
                 (

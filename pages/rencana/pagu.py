@@ -45,7 +45,7 @@ def _list(tempat: Tempat, sheet: LembarPagu) -> None:
     rows = (*(_row(row, outermost, terbuka=tempat.boleh_ubah) for row in sheet.baris), total)
     table = Tabel(
         f"Pagu {tempat.tahun}",
-        columns("Unsur", "Kode", *names, angka=names),
+        columns("Unsur", "Kode", *names, angka=names, utuh=("Kode",)),
         tuple(replace(row, sel=row.sel[: 2 + len(names)]) for row in rows),
     )
     chosen = show_unduh_tabel(table, key="pagu")

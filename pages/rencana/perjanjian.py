@@ -70,7 +70,7 @@ def _money(row: Perjanjian, lines: list[dict[str, Any]]) -> Tabel:
     found = programs or [line for line in lines if line["pagu"] is not None]
     return Tabel(
         f"{row.nama} {row.tahun} anggaran",
-        columns("Unsur", "Kode", "Anggaran", angka=("Anggaran",)),
+        columns("Unsur", "Kode", "Anggaran", angka=("Anggaran",), utuh=("Kode",)),
         tuple(
             Baris((line["nama"], line["kode"], Isi(print_rupiah(line["pagu"]), line["pagu"])))
             for line in found
