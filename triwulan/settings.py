@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     {obrolan} for the chat room of an office."""
     secret_key: str = ""
     """Secret of the installation, needed only where several servers share one database; else made in DATA_DIR."""
+    cadangan_dir: Path | None = None
+    """Folder of the nightly backups, so that `doctor` can say when the last one was made; empty: it does not look."""
     libreoffice: Path | None = None
     """The soffice program; empty: found by itself."""
     libreoffice_python: Path | None = None

@@ -276,3 +276,18 @@ def test_a_folder_that_cannot_be_written_is_a_sentence_not_a_trace(
         main()
     assert ended.value.code == 1
     assert "Periksa letak dan hak aksesnya" in capsys.readouterr().err
+
+
+def test_doctor_says_when_the_last_backup_was_made_and_that_it_is_missing_or_old(
+    installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init")
+    folder = installation / "cadangan"
+    monkeypatch.setenv("CADANGAN_DIR", str(folder))
+    settings.cache_clear()
+    assert "belum ada di" in run("doctor").output
+    run("backup", "--out", str(folder))
+    assert "cadangan: terakhir" in run("doctor").output
+    for path in folder.iterdir():
+        os.utime(path, (0, 0))
+    assert "yang terakhir di" in run("doctor").output

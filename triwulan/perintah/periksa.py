@@ -6,7 +6,7 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import typer
@@ -27,6 +27,7 @@ FONTS = ("Liberation Sans", "Carlito", "Caladea")
 SMALLEST_FREE_GB = 2
 OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
 CLOCK_DRIFT_SECONDS = 60
+OLDEST_BACKUP = timedelta(days=2)
 AS_SERVICE = "Jalankan perintah ini sebagai pengguna layanan, pemilik DATA_DIR."
 
 
@@ -173,6 +174,20 @@ def check_disk() -> str:
     return f"{free:.0f} GB tersedia"
 
 
+def check_backup() -> str:
+    """There is a backup of the last days."""
+    folder = settings().cadangan_dir
+    if folder is None:
+        return "tidak diperiksa; CADANGAN_DIR belum diatur"
+    mend = "Jalankan: systemctl start triwulan-cadangan, lalu periksa: journalctl -u triwulan-cadangan"
+    made = [datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in folder.glob("triwulan-*.tar")]
+    if not made:
+        raise Fault(f"belum ada di {folder}", mend)
+    if datetime.now(UTC) - max(made) > OLDEST_BACKUP:
+        raise Fault(f"yang terakhir di {folder} dari {max(made):%Y-%m-%d %H:%M} UTC", mend)
+    return f"terakhir {max(made):%Y-%m-%d %H:%M} UTC di {folder}"
+
+
 def _is_foreign() -> bool:
     try:
         with layanan.reading() as session:
@@ -200,4 +215,5 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("jam", check_clock),
     ("rahasia", check_secrets),
     ("ruang disk", check_disk),
+    ("cadangan", check_backup),
 )
