@@ -103,7 +103,7 @@ def _check_files(page: Page, folder: Path) -> None:
     titles = [str(getattr(item, "title", "")) for item in reader.outline]
     assert {"Daftar Isi", "Naskah", "Bukti Dukung", "Riwayat"} <= set(titles)
     history = " ".join(sheet.extract_text() for sheet in reader.pages[-8:])
-    assert re.search(r"Siklus:\s+selesai", history)
+    assert re.search(r"Siklus\s+selesai", history)
     packed = _download(page, "Unduh zip berkas asli", folder / "arsip.zip")
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         archive.extractall(folder / "buka")
