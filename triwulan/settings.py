@@ -1,4 +1,4 @@
-"""Settings of the installation, from the environment (or a `.env` file), typed and checked at start."""
+"""Settings of the installation, from the environment (or `.env` beside the program), typed and checked at start."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class WrongSetting(TriwulanError):
 class Settings(BaseSettings):
     """What the administrator may set; every name is an environment variable in capitals."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+    # Beside the program, not where the command is typed: that folder may not even be readable for the service.
+    model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore")
 
     data_dir: Path = ROOT / "data"
     """Folder of the embedded database, files and secrets."""

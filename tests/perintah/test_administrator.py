@@ -291,3 +291,12 @@ def test_doctor_says_when_the_last_backup_was_made_and_that_it_is_missing_or_old
     for path in folder.iterdir():
         os.utime(path, (0, 0))
     assert "yang terakhir di" in run("doctor").output
+
+
+def test_a_command_may_be_typed_in_any_folder(
+    installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("UNGGAH_MAKS_MB=1")
+    monkeypatch.chdir(tmp_path)
+    settings.cache_clear()
+    assert settings().unggah_maks_mb == 20
