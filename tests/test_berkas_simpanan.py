@@ -42,6 +42,19 @@ def test_a_kept_file_is_never_overwritten_but_the_same_once_more_is_fine(store: 
     assert store.get(PATH) == b"pertama"
 
 
+def test_a_file_on_the_disk_is_kept_like_its_bytes_and_as_little_overwritten(
+    store: FileStore, tmp_path: Path
+) -> None:
+    source = tmp_path / "arsip.zip"
+    source.write_bytes(b"isi")
+    assert store.put_file(PATH, source) == store.put(PATH, b"isi")
+    assert store.get(PATH) == b"isi"
+    source.write_bytes(b"lain")
+    with pytest.raises(Conflict, match="sudah tersimpan"):
+        store.put_file(PATH, source)
+    assert store.get(PATH) == b"isi"
+
+
 def test_lost_and_altered_files_are_noticed(store: FileStore, tmp_path: Path) -> None:
     kept = store.put(PATH, b"isi")
     assert store.verify(PATH, sha256(b"lain")) is Keadaan.BERUBAH

@@ -8,10 +8,13 @@ import json
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -54,14 +57,22 @@ PARTS = (
 )
 
 
+RUANG = TemporaryDirectory(prefix="uji-arsip-")
+
+
+def build(sampul: Sampul, bagian: Sequence[Bagian], **more: Any) -> Arsip:
+    """The archive in a folder of its own."""
+    return build_archive(sampul, bagian, Path(mkdtemp(dir=RUANG.name)), **more)
+
+
 @lru_cache
 def archive() -> Arsip:
-    return build_archive(SAMPUL, PARTS)
+    return build(SAMPUL, PARTS)
 
 
 @lru_cache
 def reader() -> PdfReader:
-    return PdfReader(io.BytesIO(archive().pdf))
+    return PdfReader(archive().pdf)
 
 
 def page_of(label: str) -> str:
@@ -106,8 +117,8 @@ def test_a_separator_names_the_group_that_begins_behind_it() -> None:
 def test_own_bookmarks_of_a_part_come_along() -> None:
     writer = contoh_pdf.writer("a", "b")
     writer.add_outline_item(title="Bab II", page_number=1)
-    pdf = build_archive(SAMPUL, [part("Buku", contoh_pdf.written(writer))]).pdf
-    outline = PdfReader(io.BytesIO(pdf)).outline
+    pdf = build(SAMPUL, [part("Buku", contoh_pdf.written(writer))]).pdf
+    outline = PdfReader(pdf).outline
     assert outline[2][1][0].title == "Bab II"
 
 
@@ -117,7 +128,7 @@ def test_what_cannot_be_bound_is_listed_with_its_reason_and_is_in_the_zip() -> N
     assert loose["Pindaian rusak"].alasan == "PDF rusak atau terpotong."
     assert loose["Terkunci"].alasan == "PDF dikunci kata sandi."
     contents = reader().pages[0].extract_text()
-    with zipfile.ZipFile(io.BytesIO(archive().zip)) as packed:
+    with zipfile.ZipFile(archive().zip) as packed:
         for bagian in loose.values():
             assert bagian.judul in contents
             assert bagian.alasan in contents
@@ -126,11 +137,13 @@ def test_what_cannot_be_bound_is_listed_with_its_reason_and_is_in_the_zip() -> N
 
 def test_active_content_is_gone_from_the_bound_copy_and_told_but_the_original_is_kept() -> None:
     assert not [
-        word for word in (b"JavaScript", b"/Launch", b"/AA", b"EmbeddedFile") if word in archive().pdf
+        word
+        for word in (b"JavaScript", b"/Launch", b"/AA", b"EmbeddedFile")
+        if word in archive().pdf.read_bytes()
     ]
     bad = next(bagian for bagian in archive().bagian if bagian.judul == "Berkas jahat")
     assert "skrip (JavaScript)" in bad.catatan[0]
-    with zipfile.ZipFile(io.BytesIO(archive().zip)) as packed:
+    with zipfile.ZipFile(archive().zip) as packed:
         assert packed.read(bad.nama) == contoh_pdf.hostile()
 
 
@@ -170,24 +183,24 @@ def test_fonts_are_embedded_and_text_can_be_searched() -> None:
 
 
 def test_the_same_parts_at_the_same_moment_give_the_same_bytes() -> None:
-    again = build_archive(SAMPUL, PARTS)
-    assert again.pdf == archive().pdf
-    assert again.zip == archive().zip
+    again = build(SAMPUL, PARTS)
+    assert again.pdf.read_bytes() == archive().pdf.read_bytes()
+    assert again.zip.read_bytes() == archive().zip.read_bytes()
 
 
 def test_the_manifest_is_written_for_machines_for_people_and_for_sha256sum(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(archive().zip)) as packed:
+    with zipfile.ZipFile(archive().zip) as packed:
         packed.extractall(tmp_path)
     manifest = json.loads((tmp_path / "manifest.json").read_text())
     assert [entry["judul"] for entry in manifest["berkas"]] == [bagian.judul for bagian in archive().bagian]
-    assert manifest["arsip_pdf"]["sha256"] == hashlib.sha256(archive().pdf).hexdigest()
+    assert manifest["arsip_pdf"]["sha256"] == hashlib.sha256(archive().pdf.read_bytes()).hexdigest()
     assert "Pindaian rusak" in (tmp_path / "manifest.txt").read_text()
     check = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False)
     assert check.returncode == 0
 
 
 def test_an_untouched_archive_verifies_as_zip_and_as_folder(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(archive().zip)) as packed:
+    with zipfile.ZipFile(archive().zip) as packed:
         packed.extractall(tmp_path)
     for source in (archive().zip, tmp_path):
         hasil = verify_archive(source)
@@ -197,7 +210,7 @@ def test_an_untouched_archive_verifies_as_zip_and_as_folder(tmp_path: Path) -> N
 
 
 def test_changed_lost_and_added_files_are_named(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(archive().zip)) as packed:
+    with zipfile.ZipFile(archive().zip) as packed:
         packed.extractall(tmp_path)
     changed, lost = archive().bagian[0].nama, archive().bagian[1].nama
     (tmp_path / changed).write_bytes(LAPORAN + b" ")
@@ -213,7 +226,7 @@ def test_changed_lost_and_added_files_are_named(tmp_path: Path) -> None:
 
 def test_a_swapped_file_that_unpacks_to_a_bomb_is_read_no_further_than_recorded() -> None:
     name = archive().bagian[0].nama
-    bomb = contoh.with_parts(archive().zip, {name: b"\0" * (200 << 20)})
+    bomb = contoh.with_parts(archive().zip.read_bytes(), {name: b"\0" * (200 << 20)})
     assert [item.keadaan for item in verify_archive(bomb).temuan] == [Keadaan.BERUBAH]
 
 
@@ -224,7 +237,7 @@ def test_what_is_no_archive_of_ours_is_refused(isi: bytes) -> None:
 
 
 def test_a_manifest_that_points_outside_its_folder_is_refused(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(archive().zip)) as packed:
+    with zipfile.ZipFile(archive().zip) as packed:
         manifest = json.loads(packed.read("manifest.json"))
     manifest["berkas"][0]["nama"] = "../../etc/passwd"
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
@@ -236,7 +249,7 @@ def test_a_manifest_that_points_outside_its_folder_is_refused(tmp_path: Path) ->
 @given(st.data())
 def test_a_damaged_zip_is_called_whole_only_when_its_files_unpack_unchanged(data: st.DataObject) -> None:
     """One byte of a packed file is changed: found, or the zip is refused, or unpacking does not notice it."""
-    original = archive().zip
+    original = archive().zip.read_bytes()
     bagian = data.draw(st.sampled_from(archive().bagian))
     with zipfile.ZipFile(io.BytesIO(original)) as packed:
         entry = packed.getinfo(bagian.nama)
@@ -259,14 +272,14 @@ def test_titles_of_any_length_and_script_make_a_readable_contents() -> None:
         part("Emoji 🎉 dan عربي", BUKTI),
         part("   ", BUKTI),
     ]
-    pages = contoh_pdf.text(build_archive(SAMPUL, parts).pdf)
+    pages = contoh_pdf.text(build(SAMPUL, parts).pdf.read_bytes())
     assert "sangat panjang" in pages[0]
 
 
 def test_two_hundred_parts_are_all_in_the_contents_with_right_numbers() -> None:
     parts = [part(f"Bukti nomor {n} bidang", BUKTI, kelompok=f"Bidang {n % 5}") for n in range(200)]
-    hasil = build_archive(SAMPUL, parts)
-    pages = PdfReader(io.BytesIO(hasil.pdf))
+    hasil = build(SAMPUL, parts)
+    pages = PdfReader(hasil.pdf)
     contents = "\n".join(pages.pages[n].extract_text() for n in range(pages.page_labels.index("1")))
     for bagian in hasil.bagian:
         assert bagian.judul in contents
@@ -281,34 +294,34 @@ def test_without_libreoffice_office_files_are_listed_and_the_rest_is_bound(
         raise PdfUnavailable
 
     monkeypatch.setattr(siapkan, "to_pdf", unavailable)
-    hasil = build_archive(SAMPUL, [part("Laporan", LAPORAN), part("Notulen", contoh.docx("x"), Jenis.DOCX)])
+    hasil = build(SAMPUL, [part("Laporan", LAPORAN), part("Notulen", contoh.docx("x"), Jenis.DOCX)])
     assert [bagian.judul for bagian in hasil.tidak_dijilid] == ["Notulen"]
     assert "LibreOffice" in hasil.tidak_dijilid[0].alasan
 
 
 @pytest.mark.office
 def test_office_files_are_printed_into_the_archive() -> None:
-    hasil = build_archive(SAMPUL, [part("Notulen", contoh.docx("Rapat triwulan"), Jenis.DOCX)])
-    assert "Rapat triwulan" in contoh_pdf.text(hasil.pdf)[1]
-    assert "dicetak dari berkas Office" in contoh_pdf.text(hasil.pdf)[0]
+    hasil = build(SAMPUL, [part("Notulen", contoh.docx("Rapat triwulan"), Jenis.DOCX)])
+    assert "Rapat triwulan" in contoh_pdf.text(hasil.pdf.read_bytes())[1]
+    assert "dicetak dari berkas Office" in contoh_pdf.text(hasil.pdf.read_bytes())[0]
 
 
 def test_progress_is_told_after_every_part() -> None:
     steps: list[tuple[int, int]] = []
-    build_archive(SAMPUL, PARTS[:3], report=lambda done, total: steps.append((done, total)))
+    build(SAMPUL, PARTS[:3], report=lambda done, total: steps.append((done, total)))
     assert steps == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_an_empty_archive_is_refused() -> None:
     with pytest.raises(InvalidInput, match="Belum ada berkas"):
-        build_archive(SAMPUL, [])
+        build(SAMPUL, [])
 
 
 def test_a_pdf_viewer_other_than_ours_reads_the_archive(tmp_path: Path) -> None:
     tool = shutil.which("pdfinfo")
     assert tool, "poppler-utils is needed"
     path = tmp_path / "arsip.pdf"
-    path.write_bytes(archive().pdf)
+    path.write_bytes(archive().pdf.read_bytes())
     told = subprocess.run([tool, str(path)], capture_output=True, text=True, check=True)
     assert "Pages:           12" in told.stdout
     assert told.stderr == ""
@@ -316,4 +329,4 @@ def test_a_pdf_viewer_other_than_ours_reads_the_archive(tmp_path: Path) -> None:
 
 def test_another_moment_is_another_archive() -> None:
     later = replace(SAMPUL, dibuat=datetime(2026, 4, 11, 3, 0, tzinfo=UTC))
-    assert build_archive(later, PARTS[:2]).sidik != build_archive(SAMPUL, PARTS[:2]).sidik
+    assert build(later, PARTS[:2]).sidik != build(SAMPUL, PARTS[:2]).sidik

@@ -9,19 +9,21 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import io
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-from triwulan.berkas.sidik import sha256
+from triwulan.berkas.sidik import sha256, sha256_file
 from triwulan.errors import Conflict, NotFound, TriwulanError
 from triwulan.settings import settings
 
@@ -71,11 +73,21 @@ class FileStore:
         Raises Conflict when another file stands there, StoreUnavailable when the store fails, and
         ValueError for a path that leaves the store.
         """
-        full = self._full(path)
+        upload = partial(self._fs.pipe_file, self._full(path), isi)
+        return self._put(io.BytesIO(isi), upload, Tersimpan(path, len(isi), sha256(isi)))
+
+    def put_file(self, path: str, source: Path) -> Tersimpan:
+        """The same for a file on the disk, which is not held in memory."""
+        upload = partial(self._fs.put_file, str(source), self._full(path))
+        with source.open("rb") as stream:
+            return self._put(stream, upload, Tersimpan(path, source.stat().st_size, sha256_file(source)))
+
+    def _put(self, source: IO[bytes], upload: Callable[[], object], kept: Tersimpan) -> Tersimpan:
+        full = self._full(kept.path)
         with self._errors():
-            if not (self._put_local(full, isi) if self._local else self._put_remote(full, isi)):
-                self._refuse_other(path, isi)
-        return Tersimpan(path, len(isi), sha256(isi))
+            if not (self._put_local(full, source) if self._local else self._put_remote(full, upload)):
+                self._refuse_other(kept)
+        return kept
 
     def get(self, path: str) -> bytes:
         """The bytes. Raises NotFound and StoreUnavailable."""
@@ -141,30 +153,30 @@ class FileStore:
             raise ValueError(f"path outside the file store: {path!r}")
         return f"{self._root}/{'/'.join(parts)}"
 
-    def _put_local(self, full: str, isi: bytes) -> bool:
+    def _put_local(self, full: str, source: IO[bytes]) -> bool:
         """Write beside the target, then link: the name appears with the whole content or not at all."""
         target = Path(full)
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(isi)
+                shutil.copyfileobj(source, stream, CHUNK)
                 stream.flush()
                 os.fsync(stream.fileno())
             return _link_new(Path(name), target)
         finally:
             Path(name).unlink(missing_ok=True)
 
-    def _put_remote(self, full: str, isi: bytes) -> bool:
+    def _put_remote(self, full: str, upload: Callable[[], object]) -> bool:
         """An object store writes whole objects; the look before is enough, as every path has its own number."""
         if self._fs.exists(full):
             return False
         self._fs.makedirs(full.rpartition("/")[0], exist_ok=True)
-        self._fs.pipe_file(full, isi)
+        upload()
         return True
 
-    def _refuse_other(self, path: str, isi: bytes) -> None:
-        if self.verify(path, sha256(isi)) is not Keadaan.UTUH:
+    def _refuse_other(self, kept: Tersimpan) -> None:
+        if self.verify(kept.path, kept.sha256) is not Keadaan.UTUH:
             raise Conflict(
                 "Berkas lain sudah tersimpan dengan nama itu. Muat ulang halaman, lalu unggah kembali."
             )

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import select
@@ -20,7 +22,7 @@ from triwulan.akses.izin import own, service
 from triwulan.akses.pelaku import Actor
 from triwulan.berkas.jenis import Jenis
 from triwulan.berkas.nama import safe_name
-from triwulan.berkas.sidik import sha256
+from triwulan.berkas.sidik import sha256, sha256_file
 from triwulan.berkas.simpanan import Tersimpan, open_store
 from triwulan.dokumen.arsip import susun
 from triwulan.dokumen.arsip.bagian import Bagian, Sampul
@@ -123,8 +125,9 @@ def make_arsip(actor: Actor, *, siklus_id: int, report: Lapor | None = None) -> 
     """
     bahan = layanan.ask(gather_arsip, actor, siklus_id=siklus_id)
     cover = Sampul(bahan.judul, bahan.nama_instansi, now(), bahan.zona, bahan.rincian)
-    made = susun.build_archive(cover, _parts(actor, bahan), report=report)
-    kept = _keep_files(bahan, made)
+    with TemporaryDirectory(prefix="triwulan-arsip-") as ruang:
+        made = susun.build_archive(cover, _parts(actor, bahan), Path(ruang), report=report)
+        kept = _keep_files(bahan, made)
     try:
         line = layanan.do(keep_arsip, actor, siklus_id=siklus_id, bahan=bahan, arsip=kept)
     except TriwulanError:
@@ -231,8 +234,8 @@ def _keep_files(bahan: BahanArsip, made: susun.Arsip) -> Terjilid:
     """Put the files in the store before the database is asked, so that nobody waits for it."""
     folder = f"{safe_name(bahan.kode_instansi)}/{bahan.tahun}/arsip/siklus-{bahan.siklus_id}"
     store = open_store()
-    pdf = store.put(f"{folder}/{sha256(made.pdf)[:12]}.pdf", made.pdf)
-    packed = store.put(f"{folder}/{sha256(made.zip)[:12]}.zip", made.zip)
+    pdf = store.put_file(f"{folder}/{sha256_file(made.pdf)[:12]}.pdf", made.pdf)
+    packed = store.put_file(f"{folder}/{sha256_file(made.zip)[:12]}.zip", made.zip)
     return Terjilid(pdf, packed, made.sidik, json.loads(made.manifest), made.halaman, _sameness(bahan, made))
 
 

@@ -7,7 +7,6 @@ is hostile any more; it is still work that should not hold up web requests.
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
@@ -55,7 +54,7 @@ def bind_files(masuk: Sequence[Path], keluar: Path, rencana: dict[str, Any]) -> 
     binder = Penjilid(rencana, parts, Fonts(Huruf(regular), Huruf(bold)))
     for part, path in zip([part for part in parts if part.halaman], masuk, strict=True):
         binder.add(part, path)
-    keluar.write_bytes(binder.finish())
+    binder.finish(keluar)
     return {"halaman": binder.pages}
 
 
@@ -106,8 +105,8 @@ class Penjilid:
         self._add_sheet(separator_sheet(kelompok, group, self.fonts), None)
         self._number(first, kelompok)
 
-    def finish(self) -> bytes:
-        """Back sheets, fonts, bookmarks, labels and metadata; returns the file."""
+    def finish(self, keluar: Path) -> None:
+        """Back sheets, fonts, bookmarks, labels and metadata; then the file is written."""
         back = back_sheets(self.parts, self.fonts)
         self._back_count = len(back)
         first = self.pages
@@ -119,9 +118,8 @@ class Penjilid:
         self._labels()
         self._metadata()
         self.writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-        output = io.BytesIO()
-        self.writer.write(output)
-        return output.getvalue()
+        with keluar.open("wb") as output:
+            self.writer.write(output)
 
     def _add_sheet(self, sheet: Kanvas, picture: StreamObject | None) -> None:
         page = self.writer.add_blank_page(sheet.lebar, sheet.tinggi)

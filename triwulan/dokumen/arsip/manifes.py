@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
+import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from triwulan.berkas.sidik import sha256
+from triwulan.berkas.sidik import sha256, sha256_file
 from triwulan.dokumen.arsip.bagian import Sampul, Siap
 from triwulan.dokumen.arsip.lembar import print_ukuran
 from triwulan.waktu import print_saat
@@ -21,7 +22,7 @@ DATE = (1980, 1, 1, 0, 0, 0)
 """Every entry of the zip has this date, so that the same archive is the same zip."""
 
 
-def build_manifest(sampul: Sampul, bagian: Sequence[Siap], pdf: bytes | None) -> dict[str, Any]:
+def build_manifest(sampul: Sampul, bagian: Sequence[Siap], pdf: Path) -> dict[str, Any]:
     """The manifest as JSON data."""
     return {
         "format": FORMAT,
@@ -30,30 +31,43 @@ def build_manifest(sampul: Sampul, bagian: Sequence[Siap], pdf: bytes | None) ->
         "instansi": sampul.instansi,
         "dibuat": sampul.dibuat.isoformat(),
         "rincian": dict(sampul.rincian),
-        "arsip_pdf": {"nama": PDF_NAME, "ukuran": len(pdf), "sha256": sha256(pdf)} if pdf else None,
+        "arsip_pdf": {"nama": PDF_NAME, "ukuran": pdf.stat().st_size, "sha256": sha256_file(pdf)},
         "berkas": [_entry(part) for part in bagian],
     }
 
 
 def write_zip(
+    keluar: Path,
     manifest: Mapping[str, Any],
     sampul: Sampul,
     bagian: Sequence[Siap],
     isi: Sequence[bytes],
-    pdf: bytes | None,
-) -> tuple[bytes, bytes]:
-    """The zip of the originals with its manifest, and the manifest as it is written in it."""
+    pdf: Path,
+) -> bytes:
+    """The zip of the originals with its manifest in `keluar`; the manifest as it is written in it."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=False).encode() + b"\n"
-    files = {JSON_NAME: text, TABLE_NAME: manifest_table(sampul, bagian).encode()}
-    if pdf:
-        files[PDF_NAME] = pdf
-    files.update((part.nama, original) for part, original in zip(bagian, isi, strict=True) if part.ada)
-    sums = "".join(f"{sha256(content)}  {name}\n" for name, content in files.items())
-    output = io.BytesIO()
-    with zipfile.ZipFile(output, "w") as archive:
+    head = {JSON_NAME: text, TABLE_NAME: manifest_table(sampul, bagian).encode()}
+    files = {part.nama: original for part, original in zip(bagian, isi, strict=True) if part.ada}
+    known = {
+        PDF_NAME: manifest["arsip_pdf"]["sha256"],
+        **{part.nama: part.sha256 for part in bagian if part.ada},
+    }
+    known = {**{name: sha256(content) for name, content in head.items()}, **known}
+    sums = "".join(f"{sidik}  {name}\n" for name, sidik in known.items())
+    with zipfile.ZipFile(keluar, "w") as archive:
+        for name, content in head.items():
+            archive.writestr(_info(name), content)
+        _copy_in(archive, pdf)
         for name, content in {**files, SUMS_NAME: sums.encode()}.items():
             archive.writestr(_info(name), content)
-    return output.getvalue(), text
+    return text
+
+
+def _copy_in(archive: zipfile.ZipFile, pdf: Path) -> None:
+    info = _info(PDF_NAME)
+    info.file_size = pdf.stat().st_size
+    with pdf.open("rb") as source, archive.open(info, "w") as target:
+        shutil.copyfileobj(source, target)
 
 
 def manifest_table(sampul: Sampul, bagian: Sequence[Siap]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from triwulan.berkas.jenis import Jenis
 from triwulan.berkas.nama import safe_name
@@ -28,21 +29,33 @@ class Halaman:
     """The bound form of one part: facts to print, and the file that the binder takes."""
 
     siap: Siap
-    berkas: bytes = b""
+    isi: bytes = b""
+    berkas: Path | None = None
+    """Where `isi` lies once it is put away: an archive is larger than what one wants to hold in memory."""
 
 
-def prepare(bagian: Sequence[Bagian], report: Callable[[int, int], None] | None = None) -> list[Halaman]:
-    """Prepare all parts in order and number their pages; `report(done, total)` is called after each.
+def prepare(
+    bagian: Sequence[Bagian], ruang: Path, report: Callable[[int, int], None] | None = None
+) -> list[Halaman]:
+    """Prepare all parts in order, put them away in `ruang` and number their pages; `report(done, total)` after each.
 
     No part is ever dropped: one that fails comes back with its reason and without pages. Where several groups
     have pages, a separator stands before each.
     """
     result: list[Halaman] = []
     for siap, part in zip(_names(bagian), bagian, strict=True):
-        result.append(_prepare_one(siap, part))
+        result.append(_put_away(_prepare_one(siap, part), ruang))
         if report:
             report(len(result), len(bagian))
     return _numbered(result)
+
+
+def _put_away(halaman: Halaman, ruang: Path) -> Halaman:
+    if not halaman.siap.halaman:
+        return halaman
+    path = ruang / f"{halaman.siap.nomor}.bagian"
+    path.write_bytes(halaman.isi)
+    return Halaman(halaman.siap, berkas=path)
 
 
 def _numbered(prepared: list[Halaman]) -> list[Halaman]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC
+from pathlib import Path
 
 from triwulan.berkas.sidik import sha256
 from triwulan.dokumen.arsip.bagian import Bagian, Sampul, Siap
@@ -21,10 +22,10 @@ MAX_PARTS = 2000
 
 @dataclass(frozen=True)
 class Arsip:
-    """A finished archive."""
+    """A finished archive, whose files lie in the folder of the caller."""
 
-    pdf: bytes
-    zip: bytes
+    pdf: Path
+    zip: Path
     manifest: bytes
     """manifest.json as it lies in the zip."""
     bagian: tuple[Siap, ...]
@@ -43,9 +44,13 @@ class Arsip:
 
 
 def build_archive(
-    sampul: Sampul, bagian: Sequence[Bagian], *, report: Callable[[int, int], None] | None = None
+    sampul: Sampul,
+    bagian: Sequence[Bagian],
+    ruang: Path,
+    *,
+    report: Callable[[int, int], None] | None = None,
 ) -> Arsip:
-    """Bind the parts, in the order of their groups, and pack the originals.
+    """Bind the parts, in the order of their groups, and pack the originals; all files go to the empty folder `ruang`.
 
     A part that cannot be bound is listed with its reason, in the PDF and in the manifest, and its
     original is in the zip. The same parts at the same moment give the same bytes.
@@ -55,11 +60,12 @@ def build_archive(
     _check_size(bagian)
     font_files()
     ordered = _by_group(bagian)
-    prepared = prepare(ordered, report)
+    pdf, packed = ruang / "arsip.pdf", ruang / "arsip.zip"
+    prepared = prepare(ordered, ruang, report)
     parts = tuple(halaman.siap for halaman in prepared)
-    pdf, pages = _bind(sampul, prepared)
+    pages = _bind(sampul, prepared, pdf)
     manifest = build_manifest(sampul, parts, pdf)
-    packed, text = write_zip(manifest, sampul, parts, [part.isi for part in ordered], pdf)
+    text = write_zip(packed, manifest, sampul, parts, [part.isi for part in ordered], pdf)
     return Arsip(pdf, packed, text, parts, pages)
 
 
@@ -80,7 +86,7 @@ def _by_group(bagian: Sequence[Bagian]) -> list[Bagian]:
     return sorted(bagian, key=lambda part: order[part.kelompok])
 
 
-def _bind(sampul: Sampul, prepared: Sequence[Halaman]) -> tuple[bytes, int]:
+def _bind(sampul: Sampul, prepared: Sequence[Halaman], keluar: Path) -> int:
     rencana = {
         "judul": sampul.judul,
         "instansi": sampul.instansi,
@@ -88,5 +94,5 @@ def _bind(sampul: Sampul, prepared: Sequence[Halaman]) -> tuple[bytes, int]:
         "dibuat": sampul.dibuat.astimezone(UTC).isoformat(),
         "bagian": [asdict(halaman.siap) for halaman in prepared],
     }
-    files = [halaman.berkas for halaman in prepared if halaman.siap.halaman]
-    return kerja.bind(files, rencana)
+    files = [halaman.berkas for halaman in prepared if halaman.berkas]
+    return kerja.bind(files, rencana, keluar)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from triwulan.berkas.gambar import Ukuran
@@ -77,10 +78,10 @@ def encode_logo(isi: bytes) -> Gambar:
     return Gambar(hasil.berkas, Ukuran(**hasil.fakta))
 
 
-def bind(berkas: Sequence[bytes], rencana: dict[str, Any]) -> tuple[bytes, int]:
-    """One PDF of prepared parts, and its pages; `rencana` as `arsip.jilid.bind_files` wants it."""
-    hasil = run("bind_files", berkas, timeout_s=BIND_TIMEOUT_S, rencana=rencana)
-    return hasil.berkas, int(hasil.fakta["halaman"])
+def bind(berkas: Sequence[Path], rencana: dict[str, Any], keluar: Path) -> int:
+    """One PDF of prepared parts in `keluar`; its pages. `rencana` as `arsip.jilid.bind_files` wants it."""
+    hasil = run("bind_files", berkas, timeout_s=BIND_TIMEOUT_S, keluar=keluar, rencana=rencana)
+    return int(hasil.fakta["halaman"])
 
 
 def print_template(templat: bytes, jenis: str, pesanan: Mapping[str, Any]) -> bytes:

@@ -44,15 +44,22 @@ def crew() -> Regu:
     return Regu(lambda: Pekerja(_command, max_requests=500), min(2, os.cpu_count() or 1))
 
 
-def run(pekerjaan: str, masuk: Sequence[bytes], *, timeout_s: float = TIMEOUT_S, **argumen: object) -> Hasil:
-    """Do one job of `bengkel.anak` in a child.
+def run(
+    pekerjaan: str,
+    masuk: Sequence[bytes | Path],
+    *,
+    timeout_s: float = TIMEOUT_S,
+    keluar: Path | None = None,
+    **argumen: object,
+) -> Hasil:
+    """Do one job of `bengkel.anak` in a child. With `keluar` the file it makes stays there and is not read.
 
     Raises InvalidInput (PdfRusak, PdfTerkunci) when the file is refused, and also when it made the
     child crash, hang or eat too much: that is a property of the file too.
     """
     try:
         with crew().borrow(QUEUE_WAIT_S) as pekerja:
-            return _run_by(pekerja, pekerjaan, masuk, timeout_s, argumen)
+            return _run_by(pekerja, pekerjaan, masuk, timeout_s, keluar, argumen)
     except (WorkerBusy, WorkerNotStarted) as error:
         log.exception("workshop has no child for %s", pekerjaan)
         raise BengkelSibuk from error
@@ -69,26 +76,35 @@ def stop() -> None:
 
 
 def _run_by(
-    pekerja: Pekerja, pekerjaan: str, masuk: Sequence[bytes], timeout_s: float, argumen: dict[str, object]
+    pekerja: Pekerja,
+    pekerjaan: str,
+    masuk: Sequence[bytes | Path],
+    timeout_s: float,
+    keluar: Path | None,
+    argumen: dict[str, object],
 ) -> Hasil:
     stem = pekerja.ruang / uuid.uuid4().hex
-    paths = [stem.with_suffix(f".{number}") for number in range(len(masuk))]
-    target = stem.with_suffix(".hasil")
+    written = {
+        stem.with_suffix(f".{number}"): isi for number, isi in enumerate(masuk) if isinstance(isi, bytes)
+    }
+    unwritten = iter(written)
+    target = keluar or stem.with_suffix(".hasil")
     try:
-        for path, isi in zip(paths, masuk, strict=True):
+        for path, isi in written.items():
             path.write_bytes(isi)
         perintah = {
             "pekerjaan": pekerjaan,
-            "masuk": list(map(str, paths)),
+            "masuk": [str(isi if isinstance(isi, Path) else next(unwritten)) for isi in masuk],
             "keluar": str(target),
             "argumen": argumen,
         }
         jawaban = pekerja.request(perintah, timeout_s)
         if not jawaban["ok"]:
             raise PdfTerkunci if jawaban["terkunci"] else InvalidInput(jawaban["pesan"])
-        return Hasil(jawaban["fakta"], target.read_bytes() if target.exists() else b"")
+        made = target.read_bytes() if keluar is None and target.exists() else b""
+        return Hasil(jawaban["fakta"], made)
     finally:
-        for path in (*paths, target):
+        for path in (*written, *(() if keluar else (target,))):
             path.unlink(missing_ok=True)
 
 
