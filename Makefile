@@ -24,6 +24,7 @@ $(BIN)/.dev: requirements-dev.txt $(BIN)/.app
 
 install: $(BIN)/.app ## the program and the Debian packages that papers need; no database, no data
 	@deploy/paket-debian.sh kertas
+	@$(BIN)/python -m compileall -q app.py shell.py components db pages triwulan web
 
 run: install ## install, prepare database and sample data, serve on http://localhost:8501
 	@$(BIN)/python -m triwulan siapkan --host $(HOST)
