@@ -76,7 +76,8 @@ def draw_disposisi(blok: BlokDisposisi, bahan: Bahan) -> list[Bagian]:
         _part(blok, bahan, "sifat", "Sifat disposisi", "radio", value.get("sifat") or "",
               pilihan=tuple(Opsi(item, item) for item in blok.sifat), wajib=blok.wajib),
         _part(blok, bahan, "instruksi", "Instruksi", "centang", value.get("instruksi") or [],
-              pilihan=tuple(Opsi(item, item) for item in blok.instruksi), lainnya=True),
+              pilihan=tuple(Opsi(item, item) for item in blok.instruksi), lainnya=True,
+              bantuan="Pilih sedikitnya satu, atau tulis catatan." if blok.wajib else ""),
         _part(blok, bahan, "catatan", "Catatan disposisi", "paragraf", value.get("catatan") or "", maks=2000),
         _part(blok, bahan, "batas", "Diselesaikan paling lambat", "tanggal", value.get("batas") or ""),
     ]  # fmt: skip

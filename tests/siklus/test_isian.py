@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from db.akses import Peristiwa
+from db.siklus import DrafIsian
 from tests.siklus.kantor import Kantor
 from triwulan import layanan
 from triwulan.errors import AccessDenied, InvalidInput, NotAllowedNow, NotFound
 from triwulan.siklus.halaman import list_missing
 from triwulan.siklus.isian import list_draft, list_tertimpa, save_draft
 from triwulan.siklus.tugas import complete_tugas, recall_tugas
+from triwulan.waktu import local_date, now
 
 
 def simpan(
@@ -159,6 +161,18 @@ def test_tanggal_bawaan_berlaku_sampai_dikosongkan(kantor: Kantor) -> None:
     assert "tanggal" not in fields()
     simpan(kantor, 4, "tanggal", None)
     assert "tanggal" in fields()
+
+
+def test_tanggal_bawaan_yang_tidak_disentuh_tetap_terbaca_sesudah_langkah_selesai(kantor: Kantor) -> None:
+    tugas = kantor.tugas(1)
+    kantor.isi(tugas)
+    with layanan.writing() as session:
+        session.execute(delete(DrafIsian).where(DrafIsian.tugas_id == tugas.id, DrafIsian.blok == "tanggal"))
+    tugas = kantor.tugas(1)
+    layanan.do(complete_tugas, kantor.pelaku(tugas), tugas_id=tugas.id, versi=tugas.versi)
+    drafts = layanan.ask(list_draft, kantor.pelaku(tugas), tugas_id=tugas.id)
+    today = local_date(now(), "WIB").isoformat()
+    assert [draf.nilai for draf in drafts if draf.blok == "tanggal"] == [today]
 
 
 def penyerahan(kantor: Kantor, tugas_id: int) -> list[Peristiwa]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.organisasi import Bidang
 from db.siklus import BuktiDukung, DrafIsian, Siklus, Tugas
+from triwulan.akses.pelaku import Actor
 from triwulan.siklus.blok import Konteks, NilaiBlok, aturan
 from triwulan.siklus.jam import Jam, load_jam_of
 from triwulan.siklus.kait import Kurang, NaskahTugas, Rekaman, gerbang, gerbang_naskah
@@ -83,9 +84,32 @@ def _defaults(form: Formulir | None, konteks: Konteks) -> dict[str, NilaiBlok]:
     """What a field holds before anybody touched it: the date of today where the form says so."""
     blocks = form.blok if form else ()
     today = konteks.hari_ini.isoformat()
-    return {
-        blok.id: {"": today} for blok in blocks if isinstance(blok, BlokTanggal) and blok.bawaan == "hari_ini"
-    }
+    return {blok.id: {"": today} for blok in blocks if _proposes_today(blok)}
+
+
+def _proposes_today(blok: BlokApaSaja) -> bool:
+    return isinstance(blok, BlokTanggal) and blok.bawaan == "hari_ini"
+
+
+def keep_proposed(session: Session, actor: Actor, tugas: Tugas, lembar: Lembar) -> None:
+    """A proposed date that nobody touched was handed in with the rest: it reads the same tomorrow, and after a return."""
+    proposing = [blok for blok in lembar.blocks() if _proposes_today(blok)]
+    stored = load_values(session, tugas.id) if proposing else {}
+    for blok in proposing:
+        if blok.id not in stored:
+            session.add(
+                DrafIsian(
+                    instansi_id=tugas.instansi_id,
+                    tugas_id=tugas.id,
+                    blok=blok.id,
+                    kunci="",
+                    nilai=lembar.nilai[blok.id][""],
+                    nomor=1,
+                    oleh_id=actor.pengguna_id,
+                    oleh=actor.nama,
+                    pada=now(),
+                )
+            )
 
 
 def load_values(session: Session, tugas_id: int) -> dict[str, dict[str, Any]]:

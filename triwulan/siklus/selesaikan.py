@@ -14,7 +14,7 @@ from triwulan.errors import Conflict, InvalidInput, NotAllowedNow
 from triwulan.siklus.alur import AKTIF
 from triwulan.siklus.hasil import BelumLengkap
 from triwulan.siklus.isian import authors_of
-from triwulan.siklus.lembar import Lembar
+from triwulan.siklus.lembar import Lembar, keep_proposed
 from triwulan.siklus.muat import Kerja, require_running
 from triwulan.siklus.periksa import keep_verdicts, read_verdict
 from triwulan.siklus.peta import JAWABAN, Jawaban, Tujuan
@@ -141,6 +141,7 @@ def hand_in(
     isian = _new_isian(session, actor, tugas, lembar, serahan)
     session.add(isian)
     keep_verdicts(session, actor, tugas, lembar)
+    keep_proposed(session, actor, tugas, lembar)
     _end_lap(kerja, tugas, isian, serahan.returning)
     tugas.selesai_pada, tugas.selesai_id, tugas.selesai_oleh = isian.pada, isian.oleh_id, isian.oleh
     tugas.keputusan = serahan.jawaban
