@@ -66,19 +66,24 @@ def _show_nothing(actor: Actor) -> None:
             "Anda tidak memegang langkah SOP.",
             "Buka siklus pada halaman Siklus; jalannya, juga yang terlambat, tampak pada Papan.",
         )
-        with st.container(horizontal=True, gap="medium"):
-            navigasi.link("Lihat siklus triwulan ini", "siklus")
-            navigasi.link("Ikuti jalannya pada Papan", "papan")
+        _offer(("Lihat siklus triwulan ini", "siklus"), ("Ikuti jalannya pada Papan", "papan"))
     elif actor.peran == "pemeriksa":
         bingkai.empty(
             "Anda memeriksa, tidak mengerjakan.",
             "Dari mana sebuah angka: buka Kinerja, pilih indikatornya, lalu rekaman dan buktinya. Siapa mengubah apa: "
             "Jejak Audit. Naskah dan arsip siklus: Arsip. Jalannya siklus: Papan.",
         )
+        _offer(("Kinerja", "kinerja"), ("Jejak Audit", "jejak-audit"), ("Arsip", "arsip"), ("Papan", "papan"))
     else:
         bingkai.empty(
             "Anda belum ditugasi.", "Minta admin OPD menugaskan Anda sebagai pelaksana SOP pada Pengaturan."
         )
+
+
+def _offer(*links: tuple[str, str]) -> None:
+    with st.container(horizontal=True, gap="medium"):
+        for label, alamat in links:
+            navigasi.link(label, alamat)
 
 
 def _show_mine(lists: TugasSaya) -> None:

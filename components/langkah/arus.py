@@ -65,7 +65,7 @@ def _draw(actor: Actor, siklus: RingkasSiklus) -> None:
     chosen = show_alur(
         _drawing(sop, tuple(states.items()), tuple(notes.items())), key=f"alur-{siklus.id}", buka=states
     )
-    st.caption(" · ".join(("✓ selesai", "▶ dikerjakan", "? diperiksa", "↩ dikembalikan", "! terlambat")))
+    st.caption(" · ".join(("✓ selesai", "▶ dikerjakan", "? diperiksa", "← dikembalikan", "! terlambat")))
     if chosen is not None:
         _open(cards, chosen)
 

@@ -38,7 +38,7 @@ def show(actor: Actor) -> None:
         ) is not None:
             _one(actor, row)
         else:
-            daftar.show_rows(KEY, (_line(row) for row in offices), tombol="Buka/tutup")
+            daftar.show_rows(KEY, (_line(row) for row in offices), tombol="Ubah keadaan")
             daftar.add_button(KEY, "Tambah perangkat daerah")
 
 

@@ -233,7 +233,7 @@ def test_an_admin_pemda_adds_and_closes_an_office(tamu: Tamu_, sqlite: Database)
     app = click(app, "Tambahkan")
     no_code_on(app)
     app.session_state["perangkat_daerah"] = True
-    app = click(click(app.run(), "Buka/tutup"), "Tutup instansi ini")
+    app = click(click(app.run(), "Ubah keadaan"), "Tutup instansi ini")
     no_code_on(app)
     with sqlite.reading() as session:
         rows = session.execute(

@@ -70,7 +70,7 @@ def test_sorotan_terlihat_tanpa_warna_dan_terbaca() -> None:
         {1: Keadaan.SELESAI, 2: Keadaan.BERJALAN, 3: Keadaan.DIKEMBALIKAN}, {2: "2 dari 3 bidang"}
     )
     plain, marked = sheet_svg(LIMA[1])[0], sheet_svg(LIMA[1], highlight=states)[0]
-    for sign in ("✓", "▶", "↩"):
+    for sign in ("✓", "▶", "←"):
         assert sign in text_of(marked)
         assert sign not in text_of(plain)
     assert f"{SEBUTAN[Keadaan.BERJALAN]} — 2 dari 3 bidang" in marked

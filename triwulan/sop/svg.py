@@ -68,7 +68,7 @@ WARNA = {
 TANDA = {
     Keadaan.BERJALAN: "▶",
     Keadaan.DIPERIKSA: "?",
-    Keadaan.DIKEMBALIKAN: "↩",
+    Keadaan.DIKEMBALIKAN: "←",
     Keadaan.TERLAMBAT: "!",
     Keadaan.SELESAI: "✓",
     Keadaan.DILEWATI: "–",
