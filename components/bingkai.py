@@ -16,7 +16,7 @@ from triwulan import layanan
 from triwulan.akses import sesi
 from triwulan.akses.pelaku import Actor
 from triwulan.errors import TriwulanError
-from triwulan.organisasi.instansi import get_papan_nama
+from triwulan.organisasi.instansi import get_papan_nama, list_instansi
 
 COOKIE = "triwulan_sesi"
 LABEL_PERAN = {
@@ -27,6 +27,14 @@ LABEL_PERAN = {
     "pemeriksa": "Pemeriksa",
 }
 PESAN = "_pesan"
+PILIH_DAHULU = (
+    "Pilih perangkat daerah dahulu.",
+    "Pilih kantor pada daftar “Perangkat daerah” di atas. Halaman ini menyangkut satu kantor.",
+)
+BELUM_ADA = (
+    "Belum ada perangkat daerah.",
+    "Admin pemda menambahkannya di Pengaturan: “Tambah perangkat daerah”, lalu akun adminnya.",
+)
 MEREK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 48"><rect width="48" height="48" rx="11" '
     'fill="#0b5f6b" stroke="#8fd3da" stroke-width="1"/><g fill="none" stroke="#fff" stroke-linecap="round">'
@@ -123,10 +131,7 @@ def instansi_or_stop(actor: Actor) -> int:
     """Like `chosen_instansi`; where none is chosen yet, the page says so and ends here."""
     chosen = chosen_instansi(actor)
     if chosen is None:
-        empty(
-            "Pilih perangkat daerah dahulu.",
-            "Pilih kantor pada daftar “Perangkat daerah” di atas. Halaman ini menyangkut satu kantor.",
-        )
+        empty(*(PILIH_DAHULU if layanan.ask(list_instansi, actor) else BELUM_ADA))
         st.stop()
     return chosen
 

@@ -9,10 +9,13 @@ from sqlalchemy import text
 
 from components import masuk
 from db import Database
+from db.akses import Pengguna, Peran
 from tests.browser import benih
 from tests.browser.benih import Akun
+from tests.factories import create_pemda
 from tests.pages.alat import Tamu, no_code_on, texts
 from triwulan.settings import settings
+from triwulan.waktu import now
 
 Tamu_ = Callable[[Akun | None], Tamu]
 
@@ -101,3 +104,24 @@ def test_sign_in_names_the_https_address_where_the_cookie_demands_one(
     assert masuk._secure_address() == ""
     monkeypatch.setattr(settings(), "base_url", "https://triwulan.contoh.go.id")
     assert masuk._secure_address() == "https://triwulan.contoh.go.id"
+
+
+def test_on_an_empty_installation_the_pages_say_how_to_add_the_first_office(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite.writing() as session:
+        pemda = create_pemda(session)
+        session.add(
+            Pengguna(
+                pemda_id=pemda.id,
+                nama_akun="admin",
+                nama="CONTOH Admin",
+                peran=Peran.ADMIN_PEMDA,
+                sandi_hash="-",
+                wajib_ganti_sandi=False,
+                dibuat=now(),
+            )
+        )
+    person = Tamu(sqlite, Akun("admin", Peran.ADMIN_PEMDA), monkeypatch)
+    for alamat in ("kinerja", "pengaturan"):
+        assert "Tambah perangkat daerah" in texts(person.open(alamat))
