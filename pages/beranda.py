@@ -21,6 +21,34 @@ TERBUKA, SEKALIGUS = 3, 10
 """Up to so many reminders are open at once; more than so many are not written out."""
 MENUNGGU = 8
 """So many tugas of others are listed."""
+Kosong = tuple[str, str, tuple[tuple[str, str], ...]]
+"""What an empty page says, what to do next, and the links there: label and address."""
+ADMIN: Kosong = (
+    "Anda tidak memegang langkah SOP.",
+    "Buka siklus pada halaman Siklus; jalannya, juga yang terlambat, tampak pada Papan.",
+    (("Lihat siklus triwulan ini", "siklus"), ("Ikuti jalannya pada Papan", "papan")),
+)
+TANPA_LANGKAH: dict[str, Kosong] = {
+    "admin_opd": ADMIN,
+    "admin_pemda": ADMIN,
+    "pemeriksa": (
+        "Anda memeriksa, tidak mengerjakan.",
+        "Dari mana sebuah angka: buka Kinerja, pilih indikatornya, lalu rekaman dan buktinya. Siapa mengubah apa: "
+        "Jejak Audit. Naskah dan arsip siklus: Arsip. Jalannya siklus: Papan.",
+        (("Kinerja", "kinerja"), ("Jejak Audit", "jejak-audit"), ("Arsip", "arsip"), ("Papan", "papan")),
+    ),
+    "pimpinan": (
+        "Tidak ada langkah SOP yang menunggu Anda.",
+        "Capaian kantor dan yang perlu perhatian: Kinerja. Jalannya siklus, juga yang terlambat: Papan.",
+        (("Lihat kinerja kantor", "kinerja"), ("Ikuti jalannya pada Papan", "papan")),
+    ),
+}
+"""For whom no SOP has a langkah, by role."""
+BELUM_DITUGASI: Kosong = (
+    "Anda belum ditugasi.",
+    "Minta admin OPD menugaskan Anda sebagai pelaksana SOP pada Pengaturan.",
+    (),
+)
 KALENDER = "<p class='tw-kecil'><a href='/unduh/kalender/1'>Unduh batas waktu saya sebagai berkas kalender (.ics)</a></p>"
 
 
@@ -61,26 +89,15 @@ def _show_nothing(actor: Actor) -> None:
         bingkai.empty(
             "Tidak ada tugas untuk Anda saat ini.", "Tugas muncul di sini begitu tiba giliran langkah Anda."
         )
-    elif actor.peran in {"admin_opd", "admin_pemda"}:
-        bingkai.empty(
-            "Anda tidak memegang langkah SOP.",
-            "Buka siklus pada halaman Siklus; jalannya, juga yang terlambat, tampak pada Papan.",
-        )
-        _offer(("Lihat siklus triwulan ini", "siklus"), ("Ikuti jalannya pada Papan", "papan"))
-    elif actor.peran == "pemeriksa":
-        bingkai.empty(
-            "Anda memeriksa, tidak mengerjakan.",
-            "Dari mana sebuah angka: buka Kinerja, pilih indikatornya, lalu rekaman dan buktinya. Siapa mengubah apa: "
-            "Jejak Audit. Naskah dan arsip siklus: Arsip. Jalannya siklus: Papan.",
-        )
-        _offer(("Kinerja", "kinerja"), ("Jejak Audit", "jejak-audit"), ("Arsip", "arsip"), ("Papan", "papan"))
-    else:
-        bingkai.empty(
-            "Anda belum ditugasi.", "Minta admin OPD menugaskan Anda sebagai pelaksana SOP pada Pengaturan."
-        )
+        return
+    judul, langkah, links = TANPA_LANGKAH.get(actor.peran or "", BELUM_DITUGASI)
+    bingkai.empty(judul, langkah)
+    _offer(*links)
 
 
 def _offer(*links: tuple[str, str]) -> None:
+    if not links:
+        return
     with st.container(horizontal=True, gap="medium"):
         for label, alamat in links:
             navigasi.link(label, alamat)
@@ -93,7 +110,10 @@ def _show_mine(lists: TugasSaya) -> None:
     _show_group(
         "Dikembalikan kepada Anda", lists.dikembalikan, "Perbaiki menurut alasannya, lalu selesaikan lagi."
     )
-    _show_group("Menunggu pengesahan Anda", [row for row in lists.tanda_tangan if row.tugas_id in to_sign])
+    _show_group(
+        "Menunggu keputusan atau tanda tangan Anda",
+        [row for row in lists.tanda_tangan if row.tugas_id in to_sign],
+    )
     _show_group("Kerjakan sekarang", rest)
     if not lists.kerjakan:
         bingkai.empty(

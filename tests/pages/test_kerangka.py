@@ -26,6 +26,7 @@ def test_every_role_gets_a_first_page_without_code(akun: Akun, tamu: Tamu_) -> N
     no_code_on(app)
     assert app.title[0].value == "Beranda"
     assert "Keluar" in texts(app)
+    assert ("Minta admin OPD menugaskan Anda" in texts(app)) == (akun is benih.PELAKSANA)
 
 
 @pytest.mark.parametrize(
