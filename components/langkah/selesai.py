@@ -86,7 +86,8 @@ def _leads_to(way: Jalan) -> str:
     if way.ke_no is None:
         return f"{name}: siklus triwulan ini selesai."
     outside = " (di luar alur SOP)" if way.di_luar_alur else ""
-    return f"{name}: lanjut ke langkah {way.ke_no} ({way.ke_pelaksana}), {way.ke_kegiatan}{outside}"
+    goes = "kembali" if way.kembali else "lanjut"
+    return f"{name}: {goes} ke langkah {way.ke_no} ({way.ke_pelaksana}), {way.ke_kegiatan}{outside}"
 
 
 @st.dialog("Kembalikan", width="medium")
