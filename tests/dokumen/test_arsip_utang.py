@@ -145,7 +145,10 @@ def test_one_archive_that_fails_does_not_hold_up_the_next_one_nor_the_next_look(
 
     stop = threading.Event()
     monkeypatch.setattr(arsip_kerja, "make_arsip", refuse_first)
-    watch_owed(SISTEM, stop, first=0, every=0)
+    too_late = threading.Timer(60, stop.set)
+    too_late.start()
+    watch_owed(SISTEM, stop, first=0, every=0.1)
+    too_late.cancel()
     assert layanan.ask(owed_siklus, SISTEM) == (siklus_id,)
     why = layanan.ask(arsip_keadaan, SISTEM, siklus_id=siklus_id).percobaan
     assert why is not None
