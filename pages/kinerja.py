@@ -20,6 +20,7 @@ from components.tabel import Baris, Isi, Tabel, columns, show_tabel
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.angka import romawi
+from triwulan.kinerja.anggaran import anggaran_grid
 from triwulan.kinerja.deret import DeretIndikator
 from triwulan.kinerja.koreksi import list_koreksi
 from triwulan.kinerja.perhatian import Terlambat
@@ -259,6 +260,14 @@ def _show_money(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> No
         alt="Capaian kinerja dan serapan anggaran setiap program.",
         lebar=(2, 3),
     )
+    fold = st.expander(
+        "Siapa mengisi angka anggaran ini?", key="pengisi", on_change="rerun", bind="query-params"
+    )
+    if fold.open:
+        with fold:
+            year = {"instansi_id": summary.instansi_id, "tahun": periode.tahun}
+            sheet = layanan.ask(anggaran_grid, actor, **year, tw=periode.tw)
+            show_unduh_tabel(baris_anggaran.record_table(sheet, periode, actor.zona), key="pengisi")
 
 
 def _show_projection(actor: Actor, summary: RingkasanKinerja, periode: Periode) -> None:

@@ -9,9 +9,9 @@ from components.kinerja import kata
 from components.kinerja.baris import or_words, to_float
 from components.tabel import Baris, Isi, Tabel, columns
 from triwulan.angka import print_rupiah
-from triwulan.kinerja.anggaran import LembarAnggaran
+from triwulan.kinerja.anggaran import TINDAKAN, BarisAnggaran, LembarAnggaran
 from triwulan.kinerja.ringkas_anggaran import SerapanProgram
-from triwulan.waktu import Periode
+from triwulan.waktu import Periode, print_tanggal, to_zone
 
 
 def absorption_rows(rows: Sequence[SerapanProgram]) -> list[BarisSerapan]:
@@ -71,6 +71,23 @@ def spending_table(lembar: LembarAnggaran, periode: Periode) -> Tabel:
         columns("Sub kegiatan", "Pagu", "Realisasi", "Serapan", angka=("Pagu", "Realisasi", "Serapan")),
         (*rows, total),
     )
+
+
+def record_table(lembar: LembarAnggaran, periode: Periode, zona: str) -> Tabel:
+    """The amount of the triwulan of every sub kegiatan, and who brought it there, when."""
+    return Tabel(
+        f"Pengisi anggaran {periode.kode}",
+        columns("Sub kegiatan", "Realisasi", *(step.capitalize() for step in TINDAKAN), angka=("Realisasi",)),
+        tuple(
+            Baris((row.nama, _money(row.rupiah), *(_done(row, step, zona) for step in TINDAKAN)))
+            for row in lembar.baris
+        ),
+    )
+
+
+def _done(row: BarisAnggaran, apa: str, zona: str) -> str:
+    found = next((step for step in row.orang if step.apa == apa), None)
+    return f"{found.oleh}, {print_tanggal(to_zone(found.pada, zona).date())}" if found else kata.KOSONG
 
 
 def _money(rupiah: int | None) -> Isi:

@@ -60,6 +60,17 @@ def test_the_average_can_be_reckoned_again_from_what_stands_below_it(orang: Tamu
     assert f"{bulatkan(sum(counted) / len(counted), 2)}".replace(".", ",") in said
 
 
+def test_an_amount_of_the_budget_names_who_filled_and_confirmed_it(orang: Tamu_) -> None:
+    app = opened(orang(benih.PIMPINAN), "kinerja", bagian="Anggaran", pengisi="true", **PERIODE)
+    sent = next(one for one in app.get("bidi_component") if "Pengisi anggaran" in str(one.proto))
+    rows = json.loads(json.loads(sent.proto.json)["isi"])["baris"]
+    filled = [row["sel"] for row in rows if row["sel"][1][0] != "–"]
+    assert filled
+    for _, _, by, _, confirmed in filled:
+        assert by[0].startswith("CONTOH"), by
+        assert "2026" in confirmed[0], confirmed
+
+
 def test_an_office_without_indikator_is_told_what_to_do(orang: Tamu_) -> None:
     said = texts(opened(orang(benih.ADMIN_LAIN), "kinerja", **PERIODE))
     assert "Belum ada indikator untuk tahun 2026" in said

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import inspect, select
@@ -24,12 +25,24 @@ from triwulan.kinerja.tahapan import DAPAT_DIUBAH, note_author
 from triwulan.kinerja.urutan import ancestors, walk_tree
 from triwulan.kinerja.wewenang import may_fill, require_fill
 
+TINDAKAN = ("diisi", "diverifikasi", "disahkan")
+
+
+@dataclass(frozen=True)
+class Tindakan:
+    """Who did one of TINDAKAN to the record of a triwulan, and when."""
+
+    apa: str
+    oleh: str
+    pada: datetime
+
 
 @dataclass(frozen=True)
 class BarisAnggaran:
     """One sub kegiatan of the grid. Amounts are Rupiah; `rupiah` of this triwulan alone, `sd_tw` up to it.
 
-    `serapan` is sd_tw against the pagu that holds, in percent; `temuan` are sentences about odd amounts.
+    `serapan` is sd_tw against the pagu that holds, in percent; `temuan` are sentences about odd amounts; `orang` are
+    those who filled, verified and confirmed the amount of this triwulan, as far as it has come.
     """
 
     simpul_id: int
@@ -52,6 +65,7 @@ class BarisAnggaran:
     boleh_diisi: bool
     temuan: tuple[str, ...]
     sintetis: bool
+    orang: tuple[Tindakan, ...]
 
 
 @dataclass(frozen=True)
@@ -244,7 +258,15 @@ def _row(
         boleh_diisi=editable and may_fill(actor, bidang_id),
         temuan=_odd(rupiah, total, amount),
         sintetis=bool(found and found.sintetis),
+        orang=tuple(_people(found)) if found else (),
     )
+
+
+def _people(row: RealisasiAnggaran) -> Iterator[Tindakan]:
+    for what in TINDAKAN:
+        who, at = getattr(row, f"{what}_oleh"), getattr(row, f"{what}_pada")
+        if who and at is not None:
+            yield Tindakan(what, who, at)
 
 
 def _odd(rupiah: int | None, total: int, pagu: int | None) -> tuple[str, ...]:
