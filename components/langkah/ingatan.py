@@ -11,6 +11,8 @@ from triwulan.siklus.isian import Tertimpa
 from triwulan.siklus.kait import Kurang
 
 KUNCI = "_langkah"
+ANALISIS = "analisis:"
+"""Begins the name of an analysis, whose fields are drawn only while its row is open."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ class Ingatan:
     def faults(self) -> dict[tuple[str, str], str]:
         """What was missing at the last try to finish, by block and part."""
         return {(item.blok, item.kunci): item.pesan for item in reversed(self.kurang)}
+
+    def lacks(self, kurang: tuple[Kurang, ...]) -> None:
+        """What the last try to finish found missing; the analysis that a link leads to stands open."""
+        self.kurang = kurang
+        self.dibuka |= {
+            field_key(item.blok, item.kunci) for item in kurang if item.kunci.startswith(ANALISIS)
+        }
 
     def mended(self, blok: str, kunci: str) -> None:
         """This part was changed: what was said about it no longer counts."""

@@ -144,7 +144,7 @@ def _try(halaman: HalamanTugas, step: Callable[[Actor], HasilTugas]) -> None:
     try:
         hasil = step(actor_of_fragment())
     except BelumLengkap as error:
-        remember(halaman.id, halaman.putaran).kurang = error.rincian
+        remember(halaman.id, halaman.putaran).lacks(error.rincian)
         st.rerun()
     except TriwulanError as error:
         st.error(bingkai.escape(error.pesan))
