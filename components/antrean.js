@@ -6,6 +6,10 @@ class Antrean {
     this.klien = Math.random().toString(36).slice(2, 12);
     this.urut = 0;
     this.menunggu = new Map();
+    // Streamlit sends what happens within one task as one message, which for a change of ours does not run the page: a tap
+    // on a button would be lost with the change of the field that it leaves. So the change goes when the finger comes down.
+    this.saatDitekan = () => this.flush();
+    this.belumDikirim = false;
     this.restore();
   }
   restore() {
@@ -24,6 +28,8 @@ class Antrean {
   }
   put(kunci, isi) {
     this.menunggu.set(kunci, { kunci, isi, urut: ++this.urut });
+    this.belumDikirim = true;
+    window.addEventListener("pointerdown", this.saatDitekan, true);
   }
   add(kunci, isi, segera = false) {
     this.put(kunci, isi);
@@ -44,10 +50,15 @@ class Antrean {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), wait);
   }
+  flushNew() {
+    if (this.belumDikirim) this.flush();
+  }
   flush() {
     clearTimeout(this.timer);
     const unsent = [...this.menunggu.values()].filter(({ ditolak }) => !ditolak);
     if (!unsent.length || !this.hidup()) return;
+    this.belumDikirim = false;
+    window.removeEventListener("pointerdown", this.saatDitekan, true);
     this.kirim({ klien: this.klien, antrean: unsent });
     this.timer = setTimeout(() => this.flush(), this.ulang);
   }

@@ -130,7 +130,7 @@ class Isian {
 
   leave() {
     this.dirty = false;
-    if (this.lembar.antrean.has(this.kunci)) this.lembar.antrean.flush();
+    this.lembar.antrean.flushNew();
   }
 
   focus() {
