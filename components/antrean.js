@@ -1,15 +1,17 @@
 // Changes wait here until the server says that it has them. Lost connection, killed server, closed laptop:
 // what is not confirmed is sent again, and (with a storage key) survives in this browser.
+//
+// Streamlit sends what happens within a moment as one message, and one with a change of ours reruns only our part of the
+// page: the press of a button in that moment would be lost.
+const SATU_PESAN = 20;
 class Antrean {
-  constructor({ gudang = null, jeda = 0, ulang = 4000, kirim, berubah = () => {}, hidup = () => true }) {
-    Object.assign(this, { gudang, jeda, ulang, kirim, berubah, hidup });
+  constructor({ akar, gudang = null, jeda = 0, ulang = 4000, kirim, berubah = () => {} }) {
+    Object.assign(this, { akar, gudang, jeda, ulang, kirim, berubah });
     this.klien = Math.random().toString(36).slice(2, 12);
     this.urut = 0;
     this.menunggu = new Map();
-    // Streamlit sends what happens within one task as one message, which for a change of ours does not run the page: a tap
-    // on a button would be lost with the change of the field that it leaves. So the change goes when the finger comes down.
-    this.saatDitekan = () => this.flush();
     this.belumDikirim = false;
+    this.saatDiklik = (event) => this.goFirst(event);
     this.restore();
   }
   restore() {
@@ -29,7 +31,7 @@ class Antrean {
   put(kunci, isi) {
     this.menunggu.set(kunci, { kunci, isi, urut: ++this.urut });
     this.belumDikirim = true;
-    window.addEventListener("pointerdown", this.saatDitekan, true);
+    window.addEventListener("click", this.saatDiklik, true);
   }
   add(kunci, isi, segera = false) {
     this.put(kunci, isi);
@@ -56,11 +58,26 @@ class Antrean {
   flush() {
     clearTimeout(this.timer);
     const unsent = [...this.menunggu.values()].filter(({ ditolak }) => !ditolak);
-    if (!unsent.length || !this.hidup()) return;
+    if (!unsent.length || !this.akar.isConnected) return;
     this.belumDikirim = false;
-    window.removeEventListener("pointerdown", this.saatDitekan, true);
     this.kirim({ klien: this.klien, antrean: unsent });
+    setTimeout(() => this.letGo(), SATU_PESAN);
     this.timer = setTimeout(() => this.flush(), this.ulang);
+  }
+  // A press of a button elsewhere waits until the change that was made before it is on its way.
+  goFirst(event) {
+    const path = event.composedPath();
+    if (!this.akar.isConnected || path.includes(this.akar)) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    this.flushNew();
+    setTimeout(() => {
+      window.removeEventListener("click", this.saatDiklik, true);
+      path[0].dispatchEvent(new MouseEvent("click", event));
+    }, SATU_PESAN);
+  }
+  letGo() {
+    if (!this.belumDikirim) window.removeEventListener("click", this.saatDiklik, true);
   }
   confirm(jawab) {
     if (!jawab || jawab.klien !== this.klien) return;

@@ -7,8 +7,8 @@ class Lembar {
     this.sections = new Map();
     this.late = false;
     this.antrean = new Antrean({
+      akar: this.root,
       gudang: data.gudang, jeda: 700, kirim: (isi) => this.trigger("ubah", isi), berubah: () => this.onQueue(),
-      hidup: () => this.root.isConnected,
     });
     this.root.addEventListener("click", (event) => {
       const aksi = event.target.closest?.("[data-aksi]")?.dataset.aksi;

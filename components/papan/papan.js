@@ -22,9 +22,9 @@ class Papan {
     this.aktif = null;
     this.pesanTerakhir = 0;
     this.antrean = new Antrean({
+      akar: this.root,
       kirim: (isi) => this.trigger("pindah", isi),
       berubah: () => this.markWaiting(),
-      hidup: () => this.root.isConnected,
     });
     this.pesan.querySelector(".tutup").addEventListener("click", () => { this.pesan.hidden = true; });
     this.deret.addEventListener("keydown", (event) => this.onKey(event));

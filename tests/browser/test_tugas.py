@@ -170,6 +170,25 @@ def test_each_missing_thing_leads_to_its_field(alamat: str, page: Page) -> None:
     expect(page.locator("[data-kunci='hal'] .galat")).to_have_count(0)
 
 
+def test_finishing_in_the_same_breath_as_the_last_word_takes_the_word_along(
+    alamat: str, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context(touch=True).new_page()
+    _open(page, alamat)
+    field, button = (
+        page.get_by_label("Hal", exact=True),
+        page.get_by_role("button", name="Selesaikan langkah"),
+    )
+    hal_is_missing = page.locator(".st-key-kurang").get_by_role("link", name="Hal", exact=True)
+    for press in (button.click, button.tap, lambda: button.press("Enter")):
+        field.fill("")
+        press()
+        expect(hal_is_missing).to_have_count(1)
+        field.fill("Permintaan data")
+        press()
+        expect(hal_is_missing).to_have_count(0)
+
+
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_the_page_fits_every_screen_and_is_readable(
     look: dict[str, int | str], listrik: Listrik, new_context: Callable[..., BrowserContext]
