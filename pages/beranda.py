@@ -1,4 +1,4 @@
-"""Beranda: what I must do now, what came back to me, what there is to sign, what waits for others."""
+"""Beranda: whether we are on target (for the head), what I must do now, what there is to sign, what waits for others."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import bingkai, navigasi
+from components.kinerja import kepala
 from components.kinerja.koreksi_tunggu import show_waiting_koreksi
 from components.langkah.gaya import GAYA
 from components.sop import pemantauan
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
+from triwulan.kinerja.ringkasan import summarize_kinerja
 from triwulan.siklus.pengingat import list_pengingat, mark_pengingat_read
 from triwulan.siklus.tugas_saya import BarisTugas, TugasSaya, tugas_saya
+from triwulan.waktu import Periode, local_date, now
 
 HAMPIR_MENIT = 450
 TERBUKA, SEKALIGUS = 3, 10
@@ -56,6 +59,8 @@ def show(actor: Actor) -> None:
     """Draw the page."""
     bingkai.title("Beranda", f"{actor.nama} · {bingkai.LABEL_PERAN[actor.peran or '']}")
     st.html(GAYA)
+    if actor.peran == "pimpinan" and actor.instansi_id is not None:
+        _show_kinerja(actor, actor.instansi_id)
     _show_reminders(actor)
     lists = layanan.ask(tugas_saya, actor)
     decides = show_waiting_koreksi(actor)
@@ -67,6 +72,17 @@ def show(actor: Actor) -> None:
     _show_waiting(lists.menunggu)
     if lists.kerjakan:
         st.html(KALENDER)
+
+
+def _show_kinerja(actor: Actor, instansi_id: int) -> None:
+    """How the office stands in the triwulan that closed last, in one sentence, and the way to what is behind it."""
+    periode = Periode.of_date(local_date(now(), actor.zona)).sebelum
+    summary = layanan.ask(
+        summarize_kinerja, actor, instansi_id=instansi_id, tahun=periode.tahun, tw=periode.tw
+    )
+    if summary.indikator:
+        kepala.show_headline(summary.judul, sintetis=summary.sintetis)
+        navigasi.link(f"Buka Kinerja {periode.nama}", "kinerja", tahun=periode.tahun, tw=periode.tw)
 
 
 def _show_reminders(actor: Actor) -> None:

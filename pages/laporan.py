@@ -31,7 +31,7 @@ def show(actor: Actor) -> None:
         show_part(tempat, keadaan, kunci)
         return
     show_papers(tempat)
-    show_gaps(keadaan)
+    show_gaps(keadaan, may_mend=tempat.boleh_tulis)
     show_parts(tempat, keadaan)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components import bingkai, navigasi
+from components.dialog import writing_dialog
 from components.langkah.arus import show_flow
 from components.papan import Kartu, Kolom, Nada, Pindah, Warna, show_papan
 from components.periode import pick_periode
@@ -189,7 +190,7 @@ def _forget_reason() -> None:
     st.session_state.pop(ALASAN, None)
 
 
-@st.dialog("Kembalikan", on_dismiss=_forget_reason)
+@writing_dialog("Kembalikan", on_cancel=_forget_reason)
 def _ask_reason(pindah: Pindah) -> None:
     st.write("Kartu ini kembali kepada pelaksananya. Tulis apa yang harus diperbaiki.")
     alasan = st.text_area("Alasan", key="alasan_papan")

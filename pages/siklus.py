@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components import bingkai, navigasi
+from components.dialog import writing_dialog
 from components.langkah.gaya import GAYA
 from components.periode import pick_periode
 from components.tabel import Baris, Isi, Tabel, columns, show_tabel
@@ -128,7 +129,7 @@ def _buttons(actor: Actor, siklus: RingkasSiklus) -> None:
         _reopen(actor, siklus)
 
 
-@st.dialog("Batalkan siklus")
+@writing_dialog("Batalkan siklus")
 def _cancel(actor: Actor, siklus: RingkasSiklus) -> None:
     st.write(
         "Semua tugasnya berhenti. Tidak ada isian, bukti atau riwayat yang dihapus, dan siklus dapat dibuka kembali."
@@ -141,7 +142,7 @@ def _cancel(actor: Actor, siklus: RingkasSiklus) -> None:
         )
 
 
-@st.dialog("Buka kembali siklus")
+@writing_dialog("Buka kembali siklus")
 def _reopen(actor: Actor, siklus: RingkasSiklus) -> None:
     langkah_no = None
     if siklus.selesai_pada is not None:

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from components import bingkai
+from components.dialog import writing_dialog
 from components.segar import actor_of_fragment
 from components.tindakan import act
 from triwulan import layanan
@@ -74,7 +75,7 @@ def show_proposal(actor: Actor, halaman: HalamanIndikator) -> None:
         _propose(record)
 
 
-@st.dialog("Ajukan koreksi")
+@writing_dialog("Ajukan koreksi")
 def _propose(record: VersiRealisasi) -> None:
     st.write(
         "Angka yang disahkan tetap berlaku sampai koreksi ini disahkan orang lain. Semua versi tersimpan."
@@ -108,7 +109,7 @@ def _fields(record: VersiRealisasi) -> IsianRealisasi:
 
 def _end(row: VersiRealisasi, verb: str) -> None:
     """Decline it, or take back one's own: the same end, with a reason that stays."""
-    st.dialog(f"{verb} koreksi")(partial(_ask_reason, row, verb))()
+    writing_dialog(f"{verb} koreksi")(partial(_ask_reason, row, verb))()
 
 
 def _ask_reason(row: VersiRealisasi, verb: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import bingkai, navigasi
+from components.dialog import writing_dialog
 from components.isian.dasar import field_key
 from components.langkah.ingatan import remember
 from components.segar import actor_of_fragment
@@ -90,7 +91,7 @@ def _leads_to(way: Jalan) -> str:
     return f"{name}: {goes} ke langkah {way.ke_no} ({way.ke_pelaksana}), {way.ke_kegiatan}{outside}"
 
 
-@st.dialog("Kembalikan", width="medium")
+@writing_dialog("Kembalikan")
 def _ask_reason(halaman: HalamanTugas, way: Jalan) -> None:
     st.write(
         f"Pekerjaan kembali ke langkah {way.ke_no} ({bingkai.escape(way.ke_pelaksana)}). Langkah di antaranya dikerjakan lagi."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import bingkai
+from components.dialog import writing_dialog
 from components.langkah.ingatan import close_dialogs
 from components.segar import actor_of_fragment
 from triwulan import layanan
@@ -20,7 +21,7 @@ from triwulan.siklus.halaman import HalamanTugas
 HASIL = {"selesai": "Selesai", "berjalan": "Masih berjalan", "batal": "Dibatalkan"}
 
 
-@st.dialog("Tambah tindak lanjut", on_dismiss=close_dialogs)
+@writing_dialog("Tambah tindak lanjut", on_cancel=close_dialogs)
 def add_dialog(halaman: HalamanTugas, indikator_id: int) -> None:
     """Ask what, who and until when."""
     uraian = st.text_area("Apa yang akan dilakukan", key="tl_uraian")
@@ -42,7 +43,7 @@ def add_dialog(halaman: HalamanTugas, indikator_id: int) -> None:
         st.rerun()
 
 
-@st.dialog("Catat hasil tindak lanjut", on_dismiss=close_dialogs)
+@writing_dialog("Catat hasil tindak lanjut", on_cancel=close_dialogs)
 def close_dialog(halaman: HalamanTugas, tindak_lanjut_id: int) -> None:
     """Ask how it ended, or how far it is."""
     actor, siklus = actor_of_fragment(), halaman.siklus

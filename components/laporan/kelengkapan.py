@@ -37,8 +37,8 @@ def show_strip(keadaan: KeadaanLaporan) -> None:
     )
 
 
-def show_gaps(keadaan: KeadaanLaporan) -> None:
-    """What is missing, by kind."""
+def show_gaps(keadaan: KeadaanLaporan, *, may_mend: bool) -> None:
+    """What is missing, by kind; `may_mend`: whether the person may fill it in."""
     st.subheader("Yang masih kurang", anchor=False)
     if keadaan.lengkap:
         st.success("Tidak ada yang kurang. Laporan dapat dijadikan final.")
@@ -48,7 +48,7 @@ def show_gaps(keadaan: KeadaanLaporan) -> None:
     )
     for kind, found in _by_kind(keadaan.celah):
         with st.expander(f"**{kind}** ({len(found)})", expanded=kind != "Naskah" and len(found) <= RINGKAS):
-            st.html(gap_list(found))
+            st.html(gap_list(found, may_mend=may_mend))
 
 
 def _by_kind(gaps: Iterable[Celah]) -> list[tuple[str, list[Celah]]]:

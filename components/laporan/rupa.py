@@ -53,19 +53,19 @@ def paragraphs(lines: Iterable[str]) -> str:
     return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())
 
 
-def gap_list(gaps: Iterable[Celah], *, target: str = "_self") -> str:
-    """Gaps, each with the link to where it is mended."""
-    return f"<ul class='tw-celah'>{''.join(_gap(gap, target) for gap in gaps)}</ul>"
+def gap_list(gaps: Iterable[Celah], *, target: str = "_self", may_mend: bool = True) -> str:
+    """Gaps, each with the link to where it is mended, or only looked at."""
+    return f"<ul class='tw-celah'>{''.join(_gap(gap, target, may_mend) for gap in gaps)}</ul>"
 
 
-def call_of(gap: Celah) -> str:
-    """What the link of a gap says."""
-    return "Buka siklusnya" if gap.alamat.startswith(SIKLUS) else AJAKAN.get(gap.kelompok, "Buka")
-
-
-def _gap(gap: Celah, target: str) -> str:
+def _gap(gap: Celah, target: str, may_mend: bool) -> str:
     href = html.escape(gap.alamat, quote=True)
-    return f"<li>{html.escape(gap.uraian)}. <a href='{href}' target='{target}'>{call_of(gap)}</a></li>"
+    call = _call_of(gap) if may_mend else "Lihat"
+    return f"<li>{html.escape(gap.uraian)}. <a href='{href}' target='{target}'>{call}</a></li>"
+
+
+def _call_of(gap: Celah) -> str:
+    return "Buka siklusnya" if gap.alamat.startswith(SIKLUS) else AJAKAN.get(gap.kelompok, "Buka")
 
 
 def _body(part: BagianTeks) -> str:

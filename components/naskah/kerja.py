@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from components import bingkai
+from components.dialog import writing_dialog
 from components.laporan.alasan import ask_reasons, is_report
 from triwulan import layanan
 from triwulan.akses.izin import allowed
@@ -116,7 +117,7 @@ def take_own(actor: Actor, naskah: NaskahRingkas) -> None:
     )
 
 
-@st.dialog("Jadikan final", width="large")
+@writing_dialog("Jadikan final", wide=True)
 def final_dialog(actor: Actor, naskah: NaskahRingkas) -> None:
     """Variant, date, reasons for what is missing; then number, docx and PDF with progress."""
     leave_after_standard(naskah)
@@ -192,7 +193,7 @@ def _say_changes(sentences: list[str]) -> None:
         st.markdown(f"- {bingkai.escape(sentence)}")
 
 
-@st.dialog("Unggah naskah bertanda tangan")
+@writing_dialog("Unggah naskah bertanda tangan")
 def sign_dialog(actor: Actor, naskah: NaskahRingkas) -> None:
     """The signed PDF or a scan."""
     st.write("Unggah PDF bertanda tangan elektronik, atau pindaian naskah yang sudah ditandatangani.")
@@ -218,7 +219,7 @@ def _keep_signed(actor: Actor, naskah: NaskahRingkas, nama: str, isi: bytes, nom
     st.rerun()
 
 
-@st.dialog("Catat publikasi")
+@writing_dialog("Catat publikasi")
 def publish_dialog(actor: Actor, naskah: NaskahRingkas) -> None:
     """Where and when the signed paper was published."""
     kanal = st.selectbox("Kanal", KANAL, accept_new_options=True)
@@ -239,7 +240,7 @@ def publish_dialog(actor: Actor, naskah: NaskahRingkas) -> None:
         )
 
 
-@st.dialog("Batalkan naskah")
+@writing_dialog("Batalkan naskah")
 def cancel_dialog(actor: Actor, naskah: NaskahRingkas) -> None:
     """With a reason; the number stays in the book."""
     st.write("Naskah tetap tersimpan. Nomornya tercatat batal dengan alasannya dan tidak dipakai lagi.")

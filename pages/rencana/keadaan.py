@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import bingkai
+from components.dialog import writing_dialog
 from components.segar import actor_of_fragment
 from components.tindakan import act
 from triwulan import layanan
@@ -73,7 +74,7 @@ def _buttons(tempat: Tempat) -> None:
         _cancel(tempat)
 
 
-@st.dialog("Catat penandatanganan")
+@writing_dialog("Catat penandatanganan")
 def _sign(tempat: Tempat) -> None:
     st.write("Yang tertulis sekarang menjadi isi Perjanjian Kinerja, lalu rencana tahun ini terkunci.")
     nomor = st.text_input("Nomor")
@@ -96,7 +97,7 @@ def _sign(tempat: Tempat) -> None:
         )
 
 
-@st.dialog("Buka Perubahan")
+@writing_dialog("Buka Perubahan")
 def _open(tempat: Tempat) -> None:
     st.write("Target dan pagu Murni tetap tersimpan dan ditampilkan berdampingan dengan Perubahan.")
     alasan = st.text_area(
@@ -111,7 +112,7 @@ def _open(tempat: Tempat) -> None:
         )  # fmt: skip
 
 
-@st.dialog("Batalkan Perubahan")
+@writing_dialog("Batalkan Perubahan")
 def _cancel(tempat: Tempat) -> None:
     st.write(
         "Rancangan target dan pagu Perubahan dihapus. Perjanjian Kinerja yang sudah ditandatangani tetap berlaku."

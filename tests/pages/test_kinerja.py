@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
 from db import Database
+from pages import beranda
 from tests.browser import benih
 from tests.browser.benih import Akun
 from tests.kinerja_contoh import NAMA_BUKTI, TERBUKTI, indikator_of
@@ -39,6 +41,18 @@ def test_the_page_begins_with_one_sentence_written_from_the_data(akun: Akun, ora
     assert "Perlu perhatian" in " ".join(
         one.value for one in opened(orang(akun), "kinerja", **PERIODE).subheader
     )
+
+
+def test_the_head_reads_on_beranda_whether_the_office_is_on_target(
+    orang: Tamu_, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beranda, "now", lambda: datetime(2026, 11, 20, tzinfo=UTC))
+    app = opened(orang(benih.PIMPINAN), "beranda")
+    assert "Pada Triwulan III Tahun 2026, 10 dari 18 indikator mencapai target" in texts(app)
+    assert any(
+        "tw=3" in one.proto.query_string for one in app.get("page_link") if "Kinerja" in one.proto.label
+    )
+    assert "mencapai target" not in texts(opened(orang(benih.PELAKSANA), "beranda"))
 
 
 @pytest.mark.parametrize("bagian", ["Capaian", "Per triwulan", "Tren", "Anggaran", "Proyeksi"])
