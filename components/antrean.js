@@ -31,7 +31,7 @@ class Antrean {
   put(kunci, isi) {
     this.menunggu.set(kunci, { kunci, isi, urut: ++this.urut });
     this.belumDikirim = true;
-    window.addEventListener("click", this.saatDiklik, true);
+    this.holdPresses();
   }
   add(kunci, isi, segera = false) {
     this.put(kunci, isi);
@@ -60,9 +60,13 @@ class Antrean {
     const unsent = [...this.menunggu.values()].filter(({ ditolak }) => !ditolak);
     if (!unsent.length || !this.akar.isConnected) return;
     this.belumDikirim = false;
+    this.holdPresses();
     this.kirim({ klien: this.klien, antrean: unsent });
     setTimeout(() => this.letGo(), SATU_PESAN);
     this.timer = setTimeout(() => this.flush(), this.ulang);
+  }
+  holdPresses() {
+    window.addEventListener("click", this.saatDiklik, true);
   }
   // A press of a button elsewhere waits until the change that was made before it is on its way.
   goFirst(event) {
