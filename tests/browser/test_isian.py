@@ -61,6 +61,8 @@ def test_choices_dates_and_ticks_of_a_half_filled_form_come_back_and_are_saved(
     page.get_by_role("button", name="Tambahkan").click()
     expect(page.get_by_text("Plt. Kepala Bidang Pelayanan")).to_be_visible()
     expect(page.get_by_text("sejak 2 Januari 2025")).to_be_visible()
+    settle(page)
+    page.wait_for_function("!JSON.stringify({...sessionStorage}).includes('Kepala Bidang Pelayanan')")
     page.reload()
     page.get_by_role("button", name="Tambah pejabat").click()
     expect(page.get_by_label("Jabatan", exact=True)).to_have_value("")
