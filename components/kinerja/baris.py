@@ -34,25 +34,32 @@ def indikator_bars(rows: Sequence[DeretIndikator]) -> list[Batang]:
     ]
 
 
+def indikator_row(row: DeretIndikator | Memburuk, periode: Periode, *sel: str | Isi) -> Baris:
+    """A row about an indikator, which opens its page."""
+    return Baris(
+        sel,
+        row.indikator_id,
+        address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw),
+    )
+
+
 def indikator_table(rows: Sequence[DeretIndikator], periode: Periode, judul: str) -> Tabel:
     """Target, realisasi and capaian up to the triwulan."""
     return Tabel(
         judul,
         columns("Indikator", "Target", "Realisasi", "Capaian", angka=("Target", "Realisasi", "Capaian")),
         tuple(
-            Baris(
-                (
-                    row.nama,
-                    value_cell(row, row.kini.sd_target),
-                    value_cell(row, row.kini.sd_nilai),
-                    Isi(
-                        kata.capaian_kini(row) + kata.tanda(row.kini.capaian),
-                        row.kini.capaian.nilai if row.sudah_waktunya else None,
-                        kata.nada(row.kini.capaian),
-                    ),
+            indikator_row(
+                row,
+                periode,
+                row.nama,
+                value_cell(row, row.kini.sd_target),
+                value_cell(row, row.kini.sd_nilai),
+                Isi(
+                    kata.capaian_kini(row) + kata.tanda(row.kini.capaian),
+                    row.kini.capaian.nilai if row.sudah_waktunya else None,
+                    kata.nada(row.kini.capaian),
                 ),
-                row.indikator_id,
-                address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw),
             )
             for row in rows
         ),
@@ -66,15 +73,13 @@ def mean_table(rows: Sequence[DeretIndikator], periode: Periode, judul: str) -> 
         judul,
         columns("Indikator", *angka, angka=angka),
         tuple(
-            Baris(
-                (
-                    row.nama,
-                    Isi(kata.capaian_kini(row), row.kini.capaian.nilai, kata.nada(row.kini.capaian)),
-                    _percent(row.kini.capaian.diperhitungkan),
-                    Isi(print_angka(row.bobot), row.bobot),
-                ),
-                row.indikator_id,
-                address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw),
+            indikator_row(
+                row,
+                periode,
+                row.nama,
+                Isi(kata.capaian_kini(row), row.kini.capaian.nilai, kata.nada(row.kini.capaian)),
+                _percent(row.kini.capaian.diperhitungkan),
+                Isi(print_angka(row.bobot), row.bobot),
             )
             for row in rows
             if row.sudah_waktunya
@@ -147,18 +152,16 @@ def heat_table(rows: Sequence[DeretIndikator], periode: Periode, judul: str) -> 
         judul,
         columns("Indikator", *TRIWULAN, angka=TRIWULAN),
         tuple(
-            Baris(
-                (
-                    row.nama,
-                    *(
-                        Isi(kata.capaian_sel(sel), sel.capaian.nilai if sel.nilai is not None else None)
-                        if sel.tw <= row.tw
-                        else Isi("")
-                        for sel in row.sel
-                    ),
+            indikator_row(
+                row,
+                periode,
+                row.nama,
+                *(
+                    Isi(kata.capaian_sel(sel), sel.capaian.nilai if sel.nilai is not None else None)
+                    if sel.tw <= row.tw
+                    else Isi("")
+                    for sel in row.sel
                 ),
-                row.indikator_id,
-                address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw),
             )
             for row in rows
         ),
@@ -171,15 +174,13 @@ def worse_table(rows: Sequence[Memburuk], periode: Periode) -> Tabel:
         "Yang memburuk",
         columns("Indikator", "Sebelum", "Kini", "Perubahan", angka=("Sebelum", "Kini", "Perubahan")),
         tuple(
-            Baris(
-                (
-                    row.nama,
-                    Isi(f"{row.sebelum.teks} (TW {romawi(row.tw_sebelum)})", row.sebelum.nilai),
-                    Isi(row.kini.teks, row.kini.nilai, kata.nada(row.kini)),
-                    Isi(f"▼\u00a0{print_persen(abs(row.selisih)).removesuffix('%')}\u00a0poin", row.selisih),
-                ),
-                row.indikator_id,
-                address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw),
+            indikator_row(
+                row,
+                periode,
+                row.nama,
+                Isi(f"{row.sebelum.teks} (TW {romawi(row.tw_sebelum)})", row.sebelum.nilai),
+                Isi(row.kini.teks, row.kini.nilai, kata.nada(row.kini)),
+                Isi(f"▼\u00a0{print_persen(abs(row.selisih)).removesuffix('%')}\u00a0poin", row.selisih),
             )
             for row in rows
         ),

@@ -8,8 +8,7 @@ from decimal import Decimal
 from components.grafik.batang import Batang
 from components.grafik.tren import TitikTahun
 from components.kinerja import kata
-from components.kinerja.baris import or_words, to_float, value_cell
-from components.navigasi import address
+from components.kinerja.baris import indikator_row, or_words, to_float, value_cell
 from components.tabel import Baris, Isi, Tabel, columns
 from triwulan.angka import Rentang, romawi
 from triwulan.kinerja.deret import DeretIndikator
@@ -117,20 +116,18 @@ def projection_table(
         judul,
         columns("Indikator", "Target setahun", "Proyeksi", "Capaian", "Cara", angka=("Target setahun", "Proyeksi", "Capaian")),
         tuple(
-            Baris(
-                (
-                    row.nama,
-                    value_cell(row, row.target_tahunan),
-                    value_cell(row, proyeksi[row.indikator_id].proyeksi.nilai),
-                    Isi(
-                        kata.persen(proyeksi[row.indikator_id].capaian.nilai) + kata.tanda(proyeksi[row.indikator_id].capaian),
-                        proyeksi[row.indikator_id].capaian.nilai,
-                        kata.nada(proyeksi[row.indikator_id].capaian),
-                    ),
-                    proyeksi[row.indikator_id].proyeksi.metode,
+            indikator_row(
+                row,
+                periode,
+                row.nama,
+                value_cell(row, row.target_tahunan),
+                value_cell(row, proyeksi[row.indikator_id].proyeksi.nilai),
+                Isi(
+                    kata.persen(proyeksi[row.indikator_id].capaian.nilai) + kata.tanda(proyeksi[row.indikator_id].capaian),
+                    proyeksi[row.indikator_id].capaian.nilai,
+                    kata.nada(proyeksi[row.indikator_id].capaian),
                 ),
-                row.indikator_id,
-                address("indikator", id=row.indikator_id, tahun=periode.tahun, tw=periode.tw),
+                proyeksi[row.indikator_id].proyeksi.metode,
             )
             for row in rows
         ),

@@ -71,6 +71,21 @@ def fill(session: Session, admin: Actor, form: Pemantauan) -> Pemantauan:
     return form
 
 
+def disapprove(
+    session: Session, admin: Actor, form: Pemantauan, no: int, catatan: str, tindakan: str
+) -> Pemantauan:
+    return save_baris(
+        session,
+        admin,
+        pemantauan_id=form.id,
+        versi=form.versi,
+        no=no,
+        baik=False,
+        catatan=catatan,
+        tindakan=tindakan,
+    )
+
+
 def test_the_monitoring_form_has_a_row_per_langkah_with_what_the_siklus_recorded(
     session: Session, admin: Actor, sop: SopTersimpan
 ) -> None:
@@ -90,16 +105,7 @@ def test_a_form_with_gaps_does_not_close_and_names_them(
     session: Session, admin: Actor, sop: SopTersimpan
 ) -> None:
     form = start(session, admin, sop, JenisPemantauan.MONITORING)
-    form = save_baris(
-        session,
-        admin,
-        pemantauan_id=form.id,
-        versi=form.versi,
-        no=1,
-        baik=False,
-        catatan="Lambat",
-        tindakan="",
-    )
+    form = disapprove(session, admin, form, 1, "Lambat", "")
     with pytest.raises(NotAllowedNow) as caught:
         finish_pemantauan(session, admin, pemantauan_id=form.id, versi=form.versi)
     assert caught.value.kurang[0] == "Baris 1: tulis tindakan yang harus diambil."
@@ -114,16 +120,7 @@ def test_the_printed_form_shows_every_row_its_judgement_and_whether_it_is_still_
     draft = print_docx(get_bahan_pemantauan(session, admin, pemantauan_id=form.id))
     assert "DRAF" in all_xml_text(draft)
     form = fill(session, admin, form)
-    form = save_baris(
-        session,
-        admin,
-        pemantauan_id=form.id,
-        versi=form.versi,
-        no=2,
-        baik=False,
-        catatan="Menunggu <paraf> & cap",
-        tindakan="Tunjuk pengganti",
-    )
+    form = disapprove(session, admin, form, 2, "Menunggu <paraf> & cap", "Tunjuk pengganti")
     finish_pemantauan(session, admin, pemantauan_id=form.id, versi=form.versi)
     final = all_xml_text(print_docx(get_bahan_pemantauan(session, admin, pemantauan_id=form.id)))
     assert "DRAF" not in final
