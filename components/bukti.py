@@ -12,7 +12,7 @@ from components import bingkai
 from components.isian.lembar import BarisTabel, KolomTabel, Tabel, Tautan, Teks, Tombol, show_lembar
 from components.langkah.ingatan import close_dialogs, forget_isi, remember
 from components.langkah.waktu import short_moment
-from components.segar import actor_of_fragment
+from components.segar import actor_of_fragment, redraw
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.angka import print_angka
@@ -143,8 +143,7 @@ class _Kotak:
             self._keep(files)
             # A fresh uploader: else the same files would be taken again at the next click.
             st.session_state[round_key] = number + 1
-            begun = remember(self.halaman.id, self.halaman.putaran).basi and not self.kunci
-            st.rerun(scope="app" if begun else "fragment")
+            redraw(whole=remember(self.halaman.id, self.halaman.putaran).basi and not self.kunci)
 
     def _keep(self, files: Sequence[Any]) -> None:
         news: list[tuple[str, HasilUnggah | str]] = []

@@ -1,4 +1,4 @@
-"""Who acts in a callback or a fragment: both run without `shell.py`, so they look it up themselves."""
+"""What callbacks and fragments do for themselves, as they run without `shell.py`: who acts, and drawing anew."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ def actor_of_fragment() -> Actor:
     if actor is None:
         st.rerun()
     return actor
+
+
+def redraw(*, whole: bool) -> None:
+    """In a fragment that runs by itself: draw it, or the whole page around it, anew with what has just changed.
+
+    Nothing while the whole page is drawn: it would swallow the press of a button further down, which came in the same
+    moment as the change. What the press leads to draws the page anew.
+    """
+    if actor_of_run() is None:
+        st.rerun(scope="app" if whole else "fragment")
 
 
 def actor_of_callback() -> Actor:

@@ -49,7 +49,7 @@ def show_formulir(termuat: Termuat) -> None:
         return
     st.caption(bingkai.escape(halaman.formulir.petunjuk))
     memory = remember(halaman.id, halaman.putaran)
-    memory.stempel = termuat.stempel
+    memory.stempel, memory.basi = termuat.stempel, False
     for number, ruas in enumerate(_segments(halaman)):
         if ruas.blok:
             _sheet(halaman, number, ruas.blok)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-import streamlit as st
-
 from components.bukti import evidence_dialog
 from components.isian.analisis import KisiAnalisis
 from components.isian.anggaran import KisiAnggaran
@@ -21,7 +19,7 @@ from components.langkah.isi import Isi, bahan_of, load_isi
 from components.langkah.muat import siklus_stamp
 from components.langkah.simpan import Penyimpan
 from components.langkah.tindak_lanjut import add_dialog, close_dialog
-from components.segar import actor_of_fragment
+from components.segar import actor_of_fragment, redraw
 from triwulan import layanan
 from triwulan.akses.pelaku import Actor
 from triwulan.siklus.halaman import HalamanTugas
@@ -36,8 +34,7 @@ class Lembaran:
         self.memory: Ingatan = remember(halaman.id, halaman.putaran)
         self.actor: Actor = actor_of_fragment()
         if self.memory.basi or self.memory.stempel != siklus_stamp(self.actor, halaman):
-            self.memory.basi = False
-            st.rerun()
+            redraw(whole=True)
         self.isi: Isi = load_isi(self.actor, halaman, self.memory)
 
     @cached_property
@@ -99,7 +96,7 @@ class Lembaran:
         verb, _, rest = aksi.partition("|")
         if verb == "rinci":
             self.memory.dibuka ^= {rest}
-            st.rerun(scope="fragment")
+            redraw(whole=False)
         elif verb == "semua":
             self._find_rest_right(rest)
         else:
@@ -135,7 +132,7 @@ class Lembaran:
                         dasar=stored.nomor,
                     )
         self.memory.isi = None
-        st.rerun()
+        redraw(whole=True)
 
 
 def _closed(blok: Any) -> Tabel:

@@ -12,7 +12,7 @@ from components.isian.lembar import Isian, Konflik, show_lembar
 from components.langkah.waktu import short_moment
 from components.laporan.rupa import paragraphs
 from components.laporan.tempat import Tempat
-from components.segar import actor_of_callback
+from components.segar import actor_of_callback, redraw
 from triwulan import layanan
 from triwulan.dokumen.laporan.layanan_teks import write_text
 from triwulan.dokumen.laporan.letak import short_title
@@ -77,7 +77,7 @@ def _draw(tempat: Tempat) -> None:
     part = known.bagian
     if known.basi:
         known.basi = False
-        st.rerun()
+        redraw(whole=True)
     left, right = st.columns([3, 2], gap="large") if part.usulan else (st.container(), None)
     with left:
         show_lembar(

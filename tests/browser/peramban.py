@@ -24,6 +24,12 @@ FLAGS = (
 )
 LOCAL = {"127.0.0.1", "localhost", ""}
 WAIT_MS = 20_000
+# A component comes as an empty frame; its program, loaded by itself, fills it a moment after the script has finished.
+COMPONENTS_STAND = """() => [...document.querySelectorAll("[data-testid^=stBidiComponent]")].every((host) => {
+  const inside = host.shadowRoot ?? host;
+  const filled = inside.querySelector(".lembar, .deret, .tabel, .alur, [role=status]");
+  return filled && (filled.matches("[role=status]") || filled.hasChildNodes());
+})"""
 expect.set_options(timeout=WAIT_MS)
 
 
@@ -78,11 +84,12 @@ def watched_context(
 
 
 def settle(page: Page) -> None:
-    """Wait until the script of the last click has finished and what it drew stands."""
+    """Wait until the script of the last click has finished and what it drew stands, our own components too."""
     await_answers(page, WAIT_MS)
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=WAIT_MS)
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=WAIT_MS)
+    page.wait_for_function(COMPONENTS_STAND, timeout=WAIT_MS)
 
 
 def fill_sign_in(page: Page, nama_akun: str, sandi: str) -> None:

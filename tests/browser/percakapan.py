@@ -9,7 +9,7 @@ import time
 from weakref import WeakKeyDictionary
 
 from google.protobuf.message import DecodeError
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import Page, Request, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -21,13 +21,18 @@ class Percakapan:
     """The runs that one page asked for, in the order of asking, beginning and ending, over its newest connection."""
 
     def __init__(self, page: Page) -> None:
-        self.asked, self.running = False, False
+        self.loading, self.asked, self.running = False, False, False
+        page.on("request", self._requested)
         page.on("websocket", self._connected)
 
     @property
     def answered(self) -> bool:
-        """Whether the last run asked for has begun and come to its end."""
-        return not self.asked and not self.running
+        """Whether the last run asked for has begun and come to its end; a page that is loading will ask for one."""
+        return not (self.loading or self.asked or self.running)
+
+    def _requested(self, request: Request) -> None:
+        if request.is_navigation_request() and request.frame.parent_frame is None:
+            self.loading = True
 
     def _connected(self, socket: WebSocket) -> None:
         self.asked, self.running = False, False
@@ -36,7 +41,7 @@ class Percakapan:
 
     def _sent(self, frame: bytes | str) -> None:
         if isinstance(frame, bytes) and _read(BackMsg(), frame) == "rerun_script":
-            self.asked = True
+            self.loading, self.asked = False, True
 
     def _received(self, frame: bytes | str) -> None:
         said = _read(message := ForwardMsg(), frame) if isinstance(frame, bytes) else ""

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from components.langkah import ingatan
 from db import Database
 from tests.browser import benih_siklus as benih
 from tests.browser.benih import Akun
+from tests.dokumen.contoh_pdf import picture
 from tests.pages.alat import Tamu, no_code_on
 from tests.pages.kantor import Kantor, components, fields, said
 from triwulan import layanan
@@ -94,6 +96,27 @@ def test_what_is_missing_is_listed_with_a_link_to_each_field_and_beside_it(
     assert "](#hal)" in said
     assert "](#disposisi)" in said
     assert fields(page)["hal"]["galat"] == "Wajib diisi."
+
+
+def test_a_press_that_comes_with_the_first_change_of_a_langkah_is_not_swallowed(
+    kantor: Kantor, masuk: Masuk
+) -> None:
+    page = masuk(benih.KEPALA).open("tugas", id=str(kantor.tugas(1).id))
+    # The save has begun the langkah, and the press comes before the sheet has had the page drawn anew.
+    page.session_state[ingatan.KUNCI].basi = True
+    _button(page, "Selesaikan langkah").click().run()
+    assert "Belum dapat diselesaikan" in said(page)
+
+
+def test_files_and_a_press_that_come_together_are_both_taken(kantor: Kantor, masuk: Masuk) -> None:
+    kantor.finish(1)
+    kantor.finish(2)
+    page = masuk(benih.PPTK[0]).open("tugas", id=str(kantor.tugas(3).id))
+    page.file_uploader[0].set_value(("register.png", picture(40, 30, "PNG"), "image/png"))
+    _button(page, "Selesaikan langkah").click().run()
+    no_code_on(page)
+    assert "Belum dapat diselesaikan" in said(page)
+    assert any("register.png" in str(lembar) for lembar in components(page, "lembar"))
 
 
 def test_a_finished_langkah_says_who_is_next(kantor: Kantor, masuk: Masuk) -> None:
