@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 
 from tests.browser.benih import Akun
+from tests.browser.menunggu import WAIT_MS, wait_until
 from tests.browser.percakapan import await_answers, watch
 
 FLAGS = (
@@ -23,7 +24,6 @@ FLAGS = (
     "--disable-sync",
 )
 LOCAL = {"127.0.0.1", "localhost", ""}
-WAIT_MS = 20_000
 # A component comes as an empty frame; its program, loaded by itself, fills it a moment after the script has finished.
 COMPONENTS_STAND = """() => [...document.querySelectorAll("[data-testid^=stBidiComponent]")].every((host) => {
   const inside = host.shadowRoot ?? host;
@@ -85,11 +85,11 @@ def watched_context(
 
 def settle(page: Page) -> None:
     """Wait until the script of the last click has finished and what it drew stands, our own components too."""
-    await_answers(page, WAIT_MS)
+    await_answers(page)
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=WAIT_MS)
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=WAIT_MS)
-    page.wait_for_function(COMPONENTS_STAND, timeout=WAIT_MS)
+    wait_until(page, lambda: bool(page.evaluate(COMPONENTS_STAND)), "a component stays empty")
 
 
 def fill_sign_in(page: Page, nama_akun: str, sandi: str) -> None:

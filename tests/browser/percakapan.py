@@ -5,7 +5,6 @@ The page itself cannot tell: between a click and the first word of the server it
 
 from __future__ import annotations
 
-import time
 from weakref import WeakKeyDictionary
 
 from google.protobuf.message import DecodeError
@@ -13,7 +12,8 @@ from playwright.sync_api import Page, Request, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-POLL_MS = 20
+from tests.browser.menunggu import wait_until
+
 _open: WeakKeyDictionary[Page, Percakapan] = WeakKeyDictionary()
 
 
@@ -56,12 +56,9 @@ def watch(page: Page) -> None:
     _open[page] = Percakapan(page)
 
 
-def await_answers(page: Page, timeout_ms: int) -> None:
+def await_answers(page: Page) -> None:
     """Wait until the server has answered all that `page` asked; AssertionError when it does not in time."""
-    deadline = time.monotonic() + timeout_ms / 1000
-    while not _open[page].answered:
-        assert time.monotonic() < deadline, "the server has not answered the last click"
-        page.wait_for_timeout(POLL_MS)
+    wait_until(page, lambda: _open[page].answered, "the server has not answered the last click")
 
 
 def _read(message: BackMsg | ForwardMsg, frame: bytes) -> str:

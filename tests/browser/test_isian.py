@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import benih
 from tests.browser.aplikasi import Aplikasi
+from tests.browser.menunggu import wait_until
 from tests.browser.peramban import fill_sign_in, settle, sign_in, sign_out
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -62,7 +63,11 @@ def test_choices_dates_and_ticks_of_a_half_filled_form_come_back_and_are_saved(
     expect(page.get_by_text("Plt. Kepala Bidang Pelayanan")).to_be_visible()
     expect(page.get_by_text("sejak 2 Januari 2025")).to_be_visible()
     settle(page)
-    page.wait_for_function("!JSON.stringify({...sessionStorage}).includes('Kepala Bidang Pelayanan')")
+    wait_until(
+        page,
+        lambda: "Kepala Bidang Pelayanan" not in page.evaluate("JSON.stringify({...sessionStorage})"),
+        "the sent form is kept",
+    )
     page.reload()
     page.get_by_role("button", name="Tambah pejabat").click()
     expect(page.get_by_label("Jabatan", exact=True)).to_have_value("")
