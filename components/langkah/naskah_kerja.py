@@ -43,7 +43,8 @@ def show_work(halaman: HalamanTugas, blok: BlokNaskah, paper: NaskahTugas) -> No
         st.warning(bingkai.escape(paper.kurang))
     elif blok.aksi == "buat" and halaman.milik_saya and paper.naskah_id is None:
         st.caption(
-            "Naskah disusun dari isian yang sudah tersimpan; draf dapat diperbarui sampai dijadikan final."
+            "Naskah disusun dari isian yang sudah tersimpan. Sampai dijadikan final, draf dapat diperbarui; saat langkah "
+            "ini selesai ia mengikuti isian terakhir."
         )
         if st.button("Buat draf naskah", key=f"buat-{blok.id}", type="primary"):
             make(

@@ -36,6 +36,8 @@ from triwulan.dokumen.naskah_tampil import NaskahRingkas, get_naskah, list_naska
 from triwulan.dokumen.pdf import PdfFailed
 from triwulan.errors import AccessDenied, Conflict, InvalidInput, NotAllowedNow
 from triwulan.siklus.halaman import get_tugas
+from triwulan.siklus.isian import save_draft
+from triwulan.siklus.tugas import complete_tugas
 
 KODE = "disdukcapil-kota-tangerang"
 
@@ -102,6 +104,28 @@ def test_membuat_lagi_memperbarui_draf_yang_ada_bukan_menambah(kantor: int) -> N
     one, two = draft(kantor), draft(kantor)
     assert one.id == two.id
     assert len(layanan.ask(list_naskah, SISTEM, instansi_id=kantor)) == 1
+
+
+def test_langkah_yang_selesai_membawa_drafnya_ke_isian_yang_terakhir(
+    lima_kantor: Database, kantor: int
+) -> None:
+    kepala = actor(lima_kantor, Peran.PIMPINAN)
+    with lima_kantor.writing() as session:
+        tugas = task_of(session, KODE, "surat_permintaan_data")
+        fill(session, tugas)
+    papers = [draft(kantor, jenis, tugas_id=tugas.id) for jenis in ("surat_permintaan_data", "disposisi")]
+    layanan.do(save_draft, kepala, tugas_id=tugas.id, blok="hal", nilai="Permintaan data susulan")
+    layanan.do(
+        complete_tugas,
+        kepala,
+        tugas_id=tugas.id,
+        versi=layanan.ask(get_tugas, kepala, tugas_id=tugas.id).versi,
+    )
+    for paper in papers:
+        assert "Permintaan data susulan" in plain_text(
+            layanan.ask(read_docx, SISTEM, naskah_id=paper.id).isi
+        ), paper.judul
+        assert layanan.ask(changes_of_naskah, SISTEM, naskah_id=paper.id) == ()
 
 
 def test_naskah_final_tidak_dibuat_ulang_sebelum_dibatalkan(kantor: int) -> None:

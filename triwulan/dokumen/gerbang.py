@@ -9,6 +9,7 @@ from db.siklus import Tugas
 from triwulan.akses.pelaku import Actor
 from triwulan.dokumen.berkas_naskah import note_change
 from triwulan.dokumen.laporan_siklus import missing_of, report_for
+from triwulan.dokumen.naskah import renew_draft
 from triwulan.dokumen.naskah_tampil import LABEL_STATUS, is_known, newest_of_tugas
 from triwulan.siklus.kait import Lingkup, NaskahTugas, register_naskah
 from triwulan.sop.formulir import BlokNaskah, Keluaran
@@ -32,12 +33,19 @@ class GerbangNaskah:
     def complete(
         self, session: Session, actor: Actor, lingkup: Lingkup, naskah: tuple[NaskahTugas, ...]
     ) -> None:
-        """A report has reached the stage of this langkah. Other papers may become final later, when they are due."""
+        """A report has reached the stage of this langkah; a draft made in it says what was handed in.
+
+        Papers may become final later, when they are due.
+        """
         for item in naskah:
-            if item.tahap is not None and item.naskah_id is not None:
-                row = session.get_one(Naskah, item.naskah_id)
+            if item.naskah_id is None:
+                continue
+            row = session.get_one(Naskah, item.naskah_id)
+            if item.tahap is not None:
                 row.tahap = item.tahap
                 note_change(session, actor, "naskah.tahap", row)
+            elif row.tugas_id == lingkup.tugas_id and row.status is StatusNaskah.DRAF:
+                renew_draft(session, actor, row)
 
 
 def install() -> None:

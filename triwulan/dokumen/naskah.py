@@ -194,6 +194,14 @@ def cancel_naskah(
     return note_change(session, actor, "naskah.batal", row, alasan=alasan.strip())
 
 
+def renew_draft(session: Session, actor: Actor, row: Naskah) -> None:
+    """Bring a draft up to date if the data say something else by now; checks no permission."""
+    bahan = _material(session, _place_of(session, None, row))
+    if _changes(session, actor, row, bahan):
+        _fill(session, actor, row, bahan)
+        note_change(session, actor, "naskah.perbarui", row)
+
+
 def build_data(session: Session, actor: Actor, jenis: str, bahan: Bahan) -> dict[str, Any]:
     """The snapshot of a kind of paper, with what it lacks under `kurang`."""
     data = jenis_naskah(jenis).susun(session, actor, bahan)
