@@ -36,7 +36,7 @@ def choose_instansi(actor: Actor, alamat: str) -> None:
     if opened in names:
         st.session_state[PILIHAN] = opened
     elif st.session_state.get(PILIHAN) not in names:
-        st.session_state.pop(PILIHAN, None)
+        st.session_state[PILIHAN] = _only_one(actor, names)
     st.selectbox(
         "Perangkat daerah",
         list(names),
@@ -49,6 +49,11 @@ def choose_instansi(actor: Actor, alamat: str) -> None:
         args=(alamat,),
         width=300,
     )
+
+
+def _only_one(actor: Actor, names: dict[int, str]) -> int | None:
+    """Where there is nothing to choose; an admin pemda keeps the view over all offices, to which others come."""
+    return next(iter(names)) if len(names) == 1 and actor.peran == "pemeriksa" else None
 
 
 def _office_of_address(actor: Actor, alamat: str) -> int | None:

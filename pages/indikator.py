@@ -80,7 +80,7 @@ def _show_record(actor: Actor, halaman: HalamanIndikator, may_propose: bool) -> 
         kepala.section(
             f"Capaian s.d. TW {romawi(tw)}: {kata.capaian_kini(halaman.deret)}{kata.tanda(sel.capaian)}"
         )
-        rekaman.show_explanation(sel.capaian.penjelasan)
+        rekaman.show_explanation(sel.capaian.penjelasan, halaman.deret.satuan)
     with right, st.container(border=True):
         kepala.section(f"Bukti TW {romawi(tw)}")
         rekaman.show_evidence(halaman.bukti.get(tw, ()), actor.zona)

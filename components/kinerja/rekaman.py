@@ -49,14 +49,15 @@ def facts(pairs: Sequence[tuple[str, str]]) -> str:
     return f"<dl class='tw-fakta'>{rows}</dl>"
 
 
-def show_explanation(penjelasan: Penjelasan) -> None:
-    """Why the capaian is what it is: formula, inputs, policy, source of the rule."""
+def show_explanation(penjelasan: Penjelasan, satuan: str = "") -> None:
+    """Why the capaian is what it is: formula, inputs in their `satuan`, policy, source of the rule."""
     st.html(
         f"<p>{escape(penjelasan.kalimat)}</p>"
         + facts(
             (
                 ("Rumus", penjelasan.rumus),
                 *((name.capitalize(), value) for name, value in penjelasan.masukan),
+                ("Satuan", satuan),
                 ("Kebijakan yang berpengaruh", "; ".join(penjelasan.kebijakan)),
                 ("Sumber aturan", penjelasan.sumber),
             )

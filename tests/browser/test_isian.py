@@ -25,6 +25,14 @@ def _reload(page: Page) -> None:
     settle(page)
 
 
+def _forgotten(page: Page, teks: str) -> None:
+    wait_until(
+        page,
+        lambda: teks not in page.evaluate("JSON.stringify({...sessionStorage})"),
+        "the sent form is kept",
+    )
+
+
 def test_half_typed_settings_come_back_after_a_reload_and_are_saved_like_any_other(
     aplikasi: Aplikasi, page: Page
 ) -> None:
@@ -63,14 +71,21 @@ def test_choices_dates_and_ticks_of_a_half_filled_form_come_back_and_are_saved(
     expect(page.get_by_text("Plt. Kepala Bidang Pelayanan")).to_be_visible()
     expect(page.get_by_text("sejak 2 Januari 2025")).to_be_visible()
     settle(page)
-    wait_until(
-        page,
-        lambda: "Kepala Bidang Pelayanan" not in page.evaluate("JSON.stringify({...sessionStorage})"),
-        "the sent form is kept",
-    )
+    _forgotten(page, "Kepala Bidang Pelayanan")
     page.reload()
     page.get_by_role("button", name="Tambah pejabat").click()
     expect(page.get_by_label("Jabatan", exact=True)).to_have_value("")
+
+
+def test_a_form_that_is_sent_by_the_enter_key_is_saved_and_forgotten(aplikasi: Aplikasi, page: Page) -> None:
+    sign_in(page, benih.ADMIN_OPD, f"{aplikasi.url}/pengaturan?bagian=Bidang")
+    page.get_by_role("button", name="Tambah bidang").click()
+    name = page.get_by_label("Nama bidang")
+    name.fill("Bidang Kearsipan")
+    assert "Bidang Kearsipan" in page.evaluate("JSON.stringify({...sessionStorage})")
+    name.press("Enter")
+    expect(page.get_by_text("Bidang Kearsipan").first).to_be_visible()
+    _forgotten(page, "Bidang Kearsipan")
 
 
 def test_what_was_put_back_can_be_thrown_away(aplikasi: Aplikasi, page: Page) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from components import masuk
 from db import Database
 from db.akses import Pengguna, Peran
+from db.organisasi import Instansi
 from tests.browser import benih
 from tests.browser.benih import Akun
 from tests.factories import create_pemda
@@ -27,6 +28,19 @@ def test_every_role_gets_a_first_page_without_code(akun: Akun, tamu: Tamu_) -> N
     assert app.title[0].value == "Beranda"
     assert "Keluar" in texts(app)
     assert ("Minta admin OPD menugaskan Anda" in texts(app)) == (akun is benih.PELAKSANA)
+
+
+@pytest.mark.parametrize(("kantor", "terpilih"), [(1, 1), (2, None)])
+def test_an_auditor_with_a_single_office_need_not_choose_it(
+    kantor: int, terpilih: int | None, tamu: Tamu_, sqlite: Database
+) -> None:
+    person = tamu(benih.PEMERIKSA)
+    with sqlite.writing() as session:
+        session.execute(update(Instansi).where(Instansi.id > kantor).values(aktif=False))
+    app = person.open()
+    no_code_on(app)
+    [choice] = [box for box in app.selectbox if box.label == "Perangkat daerah"]
+    assert choice.value == terpilih
 
 
 @pytest.mark.parametrize(

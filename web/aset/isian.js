@@ -156,17 +156,26 @@
       forget(known.where);
     }
   });
+  const send = (form) => {
+    form.querySelectorAll(FIELDS).forEach((field) => seen.has(field) && sent.add(seen.get(field).where));
+    document.querySelector(".tw-pulih")?.remove(); // whoever sends has looked, and the bar may lie on an answer
+  };
   addEventListener("click", (event) => {
     const form = event.target.closest?.(SENT)?.closest(FORM);
-    form?.querySelectorAll(FIELDS).forEach((field) => seen.has(field) && sent.add(seen.get(field).where));
-    if (form) document.querySelector(".tw-pulih")?.remove(); // whoever sends has looked, and the bar may lie on an answer
+    if (form) send(form);
+  }, true);
+  addEventListener("keydown", (event) => {
+    const form = event.key === "Enter" && event.target.matches?.(TEXT) && event.target.closest(FORM);
+    if (form && (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey)) send(form);
   }, true);
   addEventListener("submit", (event) => event.target.matches("[action='/keluar']") && sessionStorage.removeItem(STORE), true);
 
+  const answered = () => document.querySelector("[data-test-script-state=notRunning]");
   const watch = () =>
     new MutationObserver((changes) => {
       document.querySelectorAll(FIELDS).forEach(arrive);
-      if (changes.some((change) => change.attributeName)) sweep();
+      // The page may say that the script has ended before it takes the fields of the sent form away.
+      if (changes.some((change) => change.attributeName) || (sent.size && answered())) sweep();
     }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
   if (document.body) watch();
   else document.addEventListener("DOMContentLoaded", watch);
