@@ -20,6 +20,8 @@ BELUM_BERTANDA_TANGAN = (
     "Belum ada berkas bertanda tangan. Unduh naskah finalnya, tandatangani di luar aplikasi, lalu unggah hasilnya di sini "
     "atau pada halaman Dokumen; boleh juga sesudah langkah ini selesai."
 )
+DISUSUN = "Naskah disusun dari isian yang sudah tersimpan; draf dapat diperbarui sampai dijadikan final."
+MENGIKUTI = "Saat langkah ini selesai, draf mengikuti isian terakhir."
 
 
 def show_work(halaman: HalamanTugas, blok: BlokNaskah, paper: NaskahTugas) -> None:
@@ -42,10 +44,7 @@ def show_work(halaman: HalamanTugas, blok: BlokNaskah, paper: NaskahTugas) -> No
     if paper.naskah_id is None and blok.tahap in (Tahap.DIVERIFIKASI, Tahap.DISAHKAN):
         st.warning(bingkai.escape(paper.kurang))
     elif blok.aksi == "buat" and halaman.milik_saya and paper.naskah_id is None:
-        st.caption(
-            "Naskah disusun dari isian yang sudah tersimpan. Sampai dijadikan final, draf dapat diperbarui; saat langkah "
-            "ini selesai ia mengikuti isian terakhir."
-        )
+        st.caption(DISUSUN if blok.tahap else f"{DISUSUN} {MENGIKUTI}")
         if st.button("Buat draf naskah", key=f"buat-{blok.id}", type="primary"):
             make(
                 actor,

@@ -28,9 +28,8 @@ def show_finish(halaman: HalamanTugas) -> None:
     if not halaman.boleh_kerjakan:
         return
     st.subheader("Selesaikan langkah", anchor="selesaikan")
-    with (
-        st.container()
-    ):  # there also when nothing is missing: a button that moves up loses the press that is on its way
+    # There also when nothing is missing: a button that moves up loses the press that is on its way.
+    with st.container():
         _show_missing(halaman, remember(halaman.id, halaman.putaran).kurang)
     with st.container(horizontal=True):
         for way in halaman.jalan:

@@ -25,12 +25,14 @@ def _reload(page: Page) -> None:
     settle(page)
 
 
-def _forgotten(page: Page, teks: str) -> None:
-    wait_until(
-        page,
-        lambda: teks not in page.evaluate("JSON.stringify({...sessionStorage})"),
-        "the sent form is kept",
-    )
+def _kept(page: Page) -> str:
+    """Everything that this tab keeps over a reload."""
+    text: str = page.evaluate("JSON.stringify({...sessionStorage})")
+    return text
+
+
+def _await_forgotten(page: Page, teks: str) -> None:
+    wait_until(page, lambda: teks not in _kept(page), "the sent form is kept")
 
 
 def test_half_typed_settings_come_back_after_a_reload_and_are_saved_like_any_other(
@@ -71,7 +73,7 @@ def test_choices_dates_and_ticks_of_a_half_filled_form_come_back_and_are_saved(
     expect(page.get_by_text("Plt. Kepala Bidang Pelayanan")).to_be_visible()
     expect(page.get_by_text("sejak 2 Januari 2025")).to_be_visible()
     settle(page)
-    _forgotten(page, "Kepala Bidang Pelayanan")
+    _await_forgotten(page, "Kepala Bidang Pelayanan")
     page.reload()
     page.get_by_role("button", name="Tambah pejabat").click()
     expect(page.get_by_label("Jabatan", exact=True)).to_have_value("")
@@ -82,10 +84,10 @@ def test_a_form_that_is_sent_by_the_enter_key_is_saved_and_forgotten(aplikasi: A
     page.get_by_role("button", name="Tambah bidang").click()
     name = page.get_by_label("Nama bidang")
     name.fill("Bidang Kearsipan")
-    assert "Bidang Kearsipan" in page.evaluate("JSON.stringify({...sessionStorage})")
+    assert "Bidang Kearsipan" in _kept(page)
     name.press("Enter")
     expect(page.get_by_text("Bidang Kearsipan").first).to_be_visible()
-    _forgotten(page, "Bidang Kearsipan")
+    _await_forgotten(page, "Bidang Kearsipan")
 
 
 def test_what_was_put_back_can_be_thrown_away(aplikasi: Aplikasi, page: Page) -> None:
@@ -107,7 +109,7 @@ def test_signing_out_forgets_what_was_typed(aplikasi: Aplikasi, page: Page) -> N
     expect(page.get_by_role("button", name="Keluar")).to_be_attached()
     page.goto(f"{aplikasi.url}/pengaturan?bagian=Instansi")
     expect(page.get_by_role("textbox", name="Laman")).not_to_have_value("rahasia.example")
-    assert "rahasia" not in page.evaluate("JSON.stringify({...sessionStorage})")
+    assert "rahasia" not in _kept(page)
 
 
 def test_a_kegiatan_still_under_the_cursor_is_saved_after_a_reload(aplikasi: Aplikasi, page: Page) -> None:
